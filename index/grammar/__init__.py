@@ -1,0 +1,1 @@
+"""The grammar of figures, in layers: numbers, amounts, periods, comparisons."""
