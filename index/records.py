@@ -38,6 +38,8 @@ class PeriodUnit(StrEnum):
     MONTHS = "months"
     QUARTER = "quarter"
     YEAR = "year"
+    LAST_MONTHS = "last_months"
+    YEAR_START = "year_start"
     AS_OF = "as_of"
     SPAN = "span"
 
@@ -69,6 +71,10 @@ class Period:
                 return f"quý {ROMAN[self.number]}/{self.year}"
             case PeriodUnit.YEAR:
                 return f"năm {self.year}"
+            case PeriodUnit.LAST_MONTHS:
+                return f"{self.number} tháng cuối năm {self.year}"
+            case PeriodUnit.YEAR_START:
+                return f"đầu năm {self.year}"
             case PeriodUnit.AS_OF:
                 return f"đến {self.day}/{self.month}/{self.year}"
             case PeriodUnit.SPAN:
@@ -82,8 +88,10 @@ class Period:
                 return self.number
             case PeriodUnit.QUARTER:
                 return self.number * 3
-            case PeriodUnit.YEAR:
+            case PeriodUnit.YEAR | PeriodUnit.LAST_MONTHS:
                 return 12
+            case PeriodUnit.YEAR_START:
+                return 1
             case PeriodUnit.AS_OF | PeriodUnit.SPAN:
                 return self.month
 
