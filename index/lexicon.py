@@ -92,7 +92,7 @@ SUBJECT_EDGE = (
     "bao gồm", "cụ thể như sau", "như sau", "riêng", "còn lại", "trong số đó", "lũy kế", "cộng dồn", "cộng", "gộp cả", "gộp", "bình quân", "ngoài ra", "bên cạnh đó", "đồng thời", "theo đó", "kết quả", "trong", "tại", "từ", "đến", "hết", "so", "cho",
     "của", "xuống", "xuống còn", "lên tới", "lên đến", "tới", "nâng", "giảm còn", "đạt mức", "mức", "đạt tỷ lệ", "kể từ", "sang", "gấp", "thêm", "bớt", "vào", "đạt được", "thu được", "làm", "khiến", "trong khi", "trong khi đó", "đạt trên", "tăng", "giảm",
     "vượt", "cao hơn", "thấp hơn", "nhiều hơn", "đạt khoảng", "đóng góp", "kéo lùi", "kéo", "mới đạt", "rồi", "ra", "hoàn thành", "xảy ra", "ghi nhận", "chủ yếu", "nhất là", "đặc biệt", "đứng đầu", "xếp", "đứng", "thứ", "toàn", "phải", "đều", "nay",
-    "tổng cộng", "do đó", "nhờ", "theo", "về", "ngày", "năm", "tháng", "quý", "kỳ", "đầu năm", "cuối năm", "trong năm", "trong tháng", "trong quý", "trong kỳ", "cả năm", "từ đầu năm", "bù lại", "qua", "hàng", "này", "nữa", "đó", "các", "những", "mức tăng", "nhịp tăng",
+    "tổng cộng", "do đó", "nhờ", "theo", "về", "ngày", "năm", "tháng", "quý", "trong kỳ", "đầu năm", "cuối năm", "trong năm", "trong tháng", "trong quý", "trong kỳ", "cả năm", "từ đầu năm", "bù lại", "qua", "hàng", "này", "nữa", "đó", "các", "những", "mức tăng", "nhịp tăng",
     "khá hơn", "hơn mức", "kế đến là", "tiếp đến là", "dẫn đầu", "đông nhất là", "thứ hai là", "thứ ba là", "cao nhất là", "thấp nhất là", "nhiều nhất", "nhận", "lớn nhất là", "lớn nhất", "thuộc", "ước cả", "cả", "được giao", "nghĩa", "cùng thời điểm", "cùng thời gian", "hiện nay",
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from index.grammar.amounts import is_rank
 from index.grammar.numbers import Literal, Shape
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
-from index.lexicon import ANNOUNCING_NOUNS, NAME_WORDS
+from index.lexicon import ANNOUNCING_NOUNS, COUNT_NOUNS, MEASURE_UNITS, MONEY_UNITS, NAME_WORDS, SCALES
 from index.records import DigitClass
 
 
@@ -30,7 +30,7 @@ _CONTEXTS = (
     Context("contact line", r"(?:điện thoại|hotline|đường dây nóng|tổng đài|fax|đt|sđt)[ :.]*$", r"", DigitClass.CHROME),
     Context("ordinal", rf"{_B}(?:lần|kỳ họp|phiên|khóa|đợt|phiên họp|cuộc họp|hội nghị|nhiệm kỳ)(?: +thứ)? *$", r"(?! *%)", DigitClass.OTHER),
     Context("ordinal of a list", rf"{_B}(?:điều|khoản|điểm|mục|phụ lục|biểu|bảng|hình|chương|phần) *(?:số *)?$", r"(?! *(?:%|điểm|tỷ|triệu|nghìn|hộ|cơ sở))(?! +[^\W\d_]+ +thuốc)", DigitClass.OTHER),
-    Context("named", rf"{_B}(?:{alternatives(NAME_WORDS)})(?: +số)?[ -]*$", rf"(?! *(?:%|tỷ|triệu|nghìn|ha{_A}|km{_A}))", DigitClass.NAME),
+    Context("named", rf"{_B}(?:{alternatives(NAME_WORDS)})(?: +số)?[ -]*$", rf"(?! *(?:[%‰]|(?:{alternatives((*SCALES, *MEASURE_UNITS, *MONEY_UNITS, *COUNT_NOUNS))}){_A}))", DigitClass.NAME),
     Context("document", rf"{_B}(?:nghị quyết|quyết định|chỉ thị|công văn|thông tư|nghị định|kế hoạch|kết luận|văn bản|tờ trình|công điện|thông báo|quy định|luật|pháp lệnh|chương trình hành động|giấy phép)(?: +liên tịch)? +(?:số:? *)?$", r"(?=[^\w%]*(?:$|[,;.)/-]| +(?:của|ngày|về|năm|và)))", DigitClass.DOCNUM),
     Context("document number", rf"{_B}số: *$|{_B}văn bản số *$|{_B}số +$", r"(?=[/-][a-zđ])", DigitClass.DOCNUM),
     Context("age", rf"{_B}(?:trẻ em|trẻ|người|từ|dưới|trên|đủ|độ tuổi|tuổi|học sinh|thanh niên|phụ nữ|khoảng|đến|lên|tới|-|và) *(?:từ *|dưới *|trên *|đủ *)?$", rf"(?:{_AGE})? *(?:tháng *)?tuổi(?! *thọ)", DigitClass.OTHER),
@@ -48,7 +48,6 @@ _CONTEXTS = (
     Context("share of months", rf"{_B}mỗi *$", r" *(?:tháng|quý|năm)", DigitClass.OTHER),
     Context("page", rf"{_B}(?:trang|tờ) *$", r"(?! *(?:tin|web))", DigitClass.OTHER),
     Context("year of an event", rf"{_B}(?:thpt|quốc gia|năm học|lớp 10|đại học|khóa|giải|hội nghị|lễ hội|tết|xuân|hè|festival|hội thi) *$", r"(?=\W|$)", DigitClass.PERIOD),
-    Context("zone", rf"(?<=[a-z])$", r"(?=[a-z])", DigitClass.NAME),
 )  # fmt: skip
 _COMPILED = tuple(
     (row, re.compile(row.before), re.compile(row.after)) for row in _CONTEXTS

@@ -1,0 +1,474 @@
+"""Clause assembly: amounts, periods and comparisons of a sentence become figures with their meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from index.grammar.amounts import Amount, UnitClass
+from index.grammar.comparisons import Basis, BasisKind, Cue, cue_before, says_last_year
+from index.grammar.periods import Clock, PeriodMention
+from index.records import Figure, Kind, Period, PeriodUnit, Span
+from index.subjects import Subject, is_rate, join, read_subject
+
+_PART = re.compile(
+    r"(?<![^\W\d_])(?:trong đó|gồm(?: có)?|bao gồm|trong số (?:đó|này)|chia theo|chia ra|cụ thể(?: như sau)?|theo khu vực|phân theo)(?![^\W\d_])"
+)
+_PLAN_OF = re.compile(r"(?<![^\W\d_])(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản|phấn đấu|yêu cầu|đặt mục tiêu)(?![^\W\d_])")
+_OF_A_PLAN = re.compile(r"(?:kế hoạch|dự toán|nguồn|vốn|nhà nước|nsnn|nhiệm vụ|kỳ thi|thpt|tết|chỉ tiêu)[^,;.]{0,22}$")
+_PLAN_FIRST = re.compile(r"(?:^|[.;:]|đó)[\s\W]*(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu)")
+_ESTIMATE = re.compile(r"(?<![^\W\d_])(?:ước|dự ước|dự kiến)(?![^\W\d_])")
+_PLAN_HEADING = re.compile(r"kế hoạch|nhiệm vụ|mục tiêu|phương hướng|giải pháp")
+_MONEY_PAIR = re.compile(r"giải ngân|thanh toán|vốn|kế hoạch|dự toán|thu |chi ")
+_POST_STOP = re.compile(
+    r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt|tăng|giảm|bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng|xếp|cao|thấp|nhiều|ít|theo|rồi|kế|nếu|đã|sẽ|hiện|cùng|mới|đi lên|cả|trị giá|tổng)(?![^\W\d_])"
+)
+_CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.INDEX, Kind.MULTIPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What the lower layers found in one sentence, with the span of its paragraph's lead taken off."""
+
+    span: Span
+    amounts: Sequence[Amount]
+    periods: Sequence[PeriodMention]
+    bases: Sequence[Basis]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands above a paragraph: the section's last heading, the period in force, the report's clock."""
+
+    heading: str
+    period: Period | None
+    clock: Clock
+    plan: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    period: Period | None
+    topic: Subject
+    head: Subject
+    whole: Subject
+    current: Subject
+    in_part: bool = False
+    level: Figure | None = None
+    whole_level: Figure | None = None
+    last: Figure | None = None
+    plan_basis: str | None = None
+    earlier: list[str] = field(default_factory=list)
+    lead: Basis | None = None
+    change_index: int = 0
+    bare_percent: Figure | None = None
+    pair: bool = False
+
+
+class ParagraphReader:
+    """Reads the sentences of one paragraph in order; later sentences inherit from earlier ones."""
+
+    def __init__(self, text: str, plain: str, setting: Setting) -> None:
+        self.text, self.plain, self.setting = text, plain, setting
+        topic = read_subject(setting.heading, setting.heading) if setting.heading else Subject()
+        self.state = _State(setting.period, topic, Subject(), Subject(), Subject())
+        self.plan = setting.plan or bool(_PLAN_HEADING.search(setting.heading.lower()) and setting.plan)
+
+    def read(self, sentence: Sentence) -> list[Figure]:
+        """The figures of `sentence`, in order of their digits."""
+        state = self.state
+        state.in_part, state.lead, state.pair, state.change_index = False, None, False, 0
+        state.earlier = state.earlier[-2:]
+        state.last = None
+        self.fleeting: tuple[Period | None, ...] = ()
+        figures: list[Figure] = []
+        saved: list[_State] = []
+        cursor = sentence.span.start
+        for index, amount in enumerate(sentence.amounts):
+            following = sentence.amounts[index + 1].span.start if index + 1 < len(sentence.amounts) else sentence.span.end
+            left = Span(cursor, amount.span.start)
+            self._walk(sentence, left, saved)
+            figure, cursor = self._figure(sentence, amount, left, following, figures)
+            figures.append(figure)
+        self._walk(sentence, Span(cursor, sentence.span.end), saved)
+        while saved:
+            self._close(saved)
+        if self.fleeting:
+            self.state.period = self.fleeting[0]
+        return self._backfill(figures)
+
+    # -- moving through the words between two amounts ---------------------------------------------------------
+
+    def _walk(self, sentence: Sentence, gap: Span, saved: list[_State]) -> None:
+        for offset in range(gap.start, gap.end):
+            char = self.plain[offset]
+            if char == "(":
+                saved.append(replace(self.state, earlier=list(self.state.earlier)))
+            elif char == ")" and saved:
+                self._close(saved)
+
+    def _close(self, saved: list[_State]) -> None:
+        inner, self.state = self.state, saved.pop()
+        self.state.bare_percent = inner.bare_percent or self.state.bare_percent
+        self.state.plan_basis = inner.plan_basis or self.state.plan_basis
+        if not self.state.earlier:
+            self.state.earlier = inner.earlier
+        if self.state.last is None and inner.last is not None and self.state.level is None:
+            self.state.level, self.state.current = inner.level, inner.current
+            self.state.head = inner.head if not self.state.head.text else self.state.head
+
+    # -- one amount -------------------------------------------------------------------------------------------
+
+    def _figure(
+        self, sentence: Sentence, amount: Amount, left: Span, following: int, before: list[Figure]
+    ) -> tuple[Figure, int]:
+        state = self.state
+        boundary = self._boundary(left)
+        self._period(sentence, left)
+        own_left = self._parts(left, boundary)
+        basis, cursor = self._right_basis(sentence, amount, following)
+        post_end = self._post_end(sentence, amount, following)
+        lead = self._left_basis(sentence, left)
+        cue, cue_at = cue_before(self.plain[own_left.start : own_left.end])
+        subject_span = Span(own_left.start, own_left.start + cue_at)
+        if own_left.start < subject_span.end:
+            cue2, at2 = cue_before(self.plain[own_left.start : subject_span.end].rstrip(" ,"))
+            if cue in (Cue.REACH, Cue.INTO) and cue2 in (Cue.REACH,):
+                subject_span = Span(own_left.start, own_left.start + at2)
+        subject = self._subject(sentence, subject_span)
+        aside = self._plan_aside(sentence, left)
+        if aside is not None:
+            subject = Subject()
+        kind, direction = self._kind(amount, cue, subject, basis or lead, own_left)
+        post = self.text[amount.extent.end : post_end] if post_end > amount.extent.end else ""
+        resolved = self._resolve(subject, amount, kind, post)
+        basis_text = self._basis_text(kind, basis, lead, amount)
+        period = state.period
+        if says_last_year(self.plain[left.start : left.end]) and period is not None and kind in (*_CHANGES, Kind.LEVEL):
+            period = replace(period, year=period.year - 1)
+        if aside is not None:
+            kind = kind if amount.unit_class is not UnitClass.PERCENT else self._plan_kind()
+            resolved = join(state.current, Subject.of(aside.span.of(self.text)))
+            basis_text = direction = None
+        plan = aside is not None or self.setting.plan or amount.pair == "second" or bool(_PLAN_OF.match(subject.plain))
+        if plan and kind is Kind.LEVEL and (aside or amount.pair == "second" or _PLAN_OF.match(subject.plain)) and period:
+            period = Period(PeriodUnit.YEAR, period.year) if period.unit is not PeriodUnit.YEAR else period
+        figure = Figure(
+            span=amount.span,
+            value=amount.span.of(self.text),
+            number=amount.number,
+            unit=amount.unit,
+            kind=kind,
+            indicator=resolved.text,
+            period=period,
+            basis=basis_text,
+            direction=direction,
+            qualifier=amount.qualifier,
+            estimate=bool(_ESTIMATE.search(self.plain, left.start, left.end)),
+            plan=plan,
+            denominator=amount.denominator,
+            of=self._of(kind, resolved, subject),
+            head=resolved.head,
+            clause=Span(left.start, max(cursor, post_end)),
+            sentence=sentence.span,
+        )
+        if aside is None:
+            self._remember(figure, subject, resolved, amount)
+        return figure, max(cursor, amount.extent.end, post_end if post else 0)
+
+    def _boundary(self, left: Span) -> int:
+        """Where the words that may name the next amount begin: after ";", a closed aside, or an opening bracket."""
+        words = self.plain[left.start : left.end]
+        start = words.rfind(";") + 1
+        depth, last_open = 0, -1
+        for offset, char in enumerate(words):
+            if char == "(":
+                depth, last_open = depth + 1, offset
+            elif char == ")":
+                if depth == 0:
+                    start = max(start, offset + 1)
+                depth = max(0, depth - 1)
+        if depth and last_open >= start and words[last_open + 1 :].strip():
+            start = last_open + 1
+        return left.start + start
+
+    def _period(self, sentence: Sentence, left: Span) -> None:
+        for mention in sentence.periods:
+            if not left.start <= mention.span.start < left.end or mention.period is None:
+                continue
+            if any(b.extent.holds(mention.span) or b.extent.meets(mention.span) and b.linked for b in sentence.bases):
+                continue
+            around = self.plain[max(left.start, mention.span.start - 60) : mention.span.start]
+            if mention.rule == "year" and _OF_A_PLAN.search(around) and not _PLAN_FIRST.search(around):
+                continue
+            if mention.rule == "whole_year":
+                self.fleeting = self.fleeting or (self.state.period,)
+            if mention.rule == "so_far" and self._later_period(sentence, mention, left):
+                continue
+            self.state.period = mention.period
+
+    def _later_period(self, sentence: Sentence, mention: PeriodMention, left: Span) -> bool:
+        return any(
+            m.span.start > mention.span.start and m.span.start < left.end and m.rule in ("as_of", "to_month")
+            for m in sentence.periods
+        )
+
+    def _parts(self, left: Span, boundary: int) -> Span:
+        """Steps into a breakdown at "trong đó" or ":", and returns the stretch that may name this amount."""
+        state, start = self.state, max(left.start, boundary)
+        for match in _PART.finditer(self.plain, start, left.end):
+            start = match.end()
+            self._enter_part()
+        colon = self.plain.rfind(":", start, left.end)
+        if colon >= 0 and not re.match(r":\d", self.plain[colon : colon + 2]):
+            lead = self.text[start:colon]
+            named = read_subject(lead, self.plain[start:colon])
+            if named.text and not named.only_edges:
+                if state.last is None:
+                    state.topic = named if not (named.bare and state.topic.text) else state.topic
+                    state.current, state.level = Subject(), None
+                    state.head = Subject() if named.text else state.head
+            elif state.last is not None:
+                self._enter_part()
+            start = colon + 1
+        return Span(start, left.end)
+
+    def _enter_part(self) -> None:
+        state = self.state
+        if not state.in_part or state.last is not None:
+            state.in_part = True
+            if state.current.text:
+                state.whole, state.whole_level = state.current, state.level
+
+    def _plan_aside(self, sentence: Sentence, left: Span) -> Basis | None:
+        """The plan that a bracketed amount states: "dự toán Trung ương giao (5.430 tỷ đồng)"."""
+        if self.plain[left.start : left.end].strip() != "(":
+            return None
+        return next((b for b in sentence.bases if b.kind is BasisKind.PLAN and b.extent.end <= left.end and b.extent.end >= left.start - 1), None)
+
+    def _plan_kind(self) -> Kind:
+        last = self.state.last
+        return last.kind if last is not None and last.kind in (Kind.CHANGE_PCT, Kind.SHARE) else Kind.RATIO
+
+    def _right_basis(self, sentence: Sentence, amount: Amount, following: int) -> tuple[Basis | None, int]:
+        end = amount.extent.end
+        for basis in sentence.bases:
+            if basis.extent.start < end:
+                continue
+            if basis.extent.start >= following and basis.extent.start > end + 1:
+                break
+            between = self.plain[end : basis.extent.start]
+            loose = re.fullmatch(r" *(?:\([^()\d]*\))? *", between)
+            worded = basis.linked and re.fullmatch(r"[^,;.:()\d]{0,60}", between) and not re.search(r"(?<![^\W\d_])(?:tăng|giảm|đạt|nhưng)(?![^\W\d_])", between)
+            if loose or worded:
+                return basis, basis.extent.end
+            break
+        return None, end
+
+    def _left_basis(self, sentence: Sentence, left: Span) -> Basis | None:
+        found = [b for b in sentence.bases if left.start <= b.extent.start and b.extent.end <= left.end]
+        return found[-1] if found else None
+
+    def _post_end(self, sentence: Sentence, amount: Amount, following: int) -> int:
+        limit = min([following, sentence.span.end, *(b.extent.start for b in sentence.bases if b.extent.start >= amount.extent.end),
+                     *(m.span.start for m in sentence.periods if m.span.start >= amount.extent.end)])  # fmt: skip
+        match = _POST_STOP.search(self.plain, amount.extent.end, limit)
+        stop = match.start() if match else limit
+        return stop if self.plain[amount.extent.end : stop].strip() else amount.extent.end
+
+    # -- meaning ----------------------------------------------------------------------------------------------
+
+    def _subject(self, sentence: Sentence, span: Span) -> Subject:
+        cut = [m.span for m in sentence.periods if m.span.meets(span) and m.rule != "price_base"]
+        cut += [b.extent for b in sentence.bases if span.holds(b.extent) and (b.linked or b.kind is BasisKind.EARLIER)]
+        pieces, cursor = [], span.start
+        for hole in sorted(cut):
+            if hole.start >= cursor:
+                pieces.append(Span(cursor, hole.start))
+            cursor = max(cursor, hole.end)
+        pieces.append(Span(cursor, span.end))
+        text = " ".join(self.text[p.start : p.end] for p in pieces if p.end > p.start)
+        plain = " ".join(self.plain[p.start : p.end] for p in pieces if p.end > p.start)
+        return read_subject(text, plain)
+
+    def _kind(
+        self, amount: Amount, cue: Cue, subject: Subject, basis: Basis | None, left: Span
+    ) -> tuple[Kind, str | None]:
+        state = self.state
+        direction = cue.value if cue in (Cue.UP, Cue.DOWN) else None
+        if amount.rank:
+            return Kind.RANK, None
+        match amount.unit_class:
+            case UnitClass.TIMES:
+                return (Kind.MULTIPLE, "tăng") if cue is Cue.TIMES else (Kind.LEVEL, None)
+            case UnitClass.POINTS:
+                return Kind.CHANGE_ABS, direction or self._clause_direction(left)
+            case UnitClass.PLACES:
+                return (Kind.CHANGE_ABS, direction) if direction else (Kind.LEVEL, None)
+            case UnitClass.PERCENT:
+                return self._percent_kind(cue, subject, basis, direction)
+            case _:
+                if direction and not (cue is Cue.UP and re.search(r"có +thêm *$", self.plain[left.start : left.end])):
+                    return Kind.CHANGE_ABS, direction
+                if amount.per and re.search(r"(?<![^\W\d_])giá(?! *trị)", subject.plain or state.current.plain):
+                    return Kind.PRICE, None
+                return Kind.LEVEL, None
+
+    def _percent_kind(
+        self, cue: Cue, subject: Subject, basis: Basis | None, direction: str | None
+    ) -> tuple[Kind, str | None]:
+        state = self.state
+        plan = basis is not None and basis.kind is BasisKind.PLAN
+        if cue is Cue.SHARE:
+            return Kind.SHARE, None
+        if cue is Cue.EXCEED and (plan or state.plan_basis):
+            return Kind.PLAN_PCT, None
+        if direction:
+            rate = state.level is not None and state.level.kind is Kind.RATIO and not subject.text
+            if rate or (is_rate(subject) and not subject.bare):
+                return Kind.CHANGE_ABS, direction
+            return Kind.CHANGE_PCT, direction
+        if plan and basis is not None and not subject.plain.startswith(("chỉ tiêu",)):
+            return Kind.PLAN_PCT, None
+        if basis is not None and basis.kind is BasisKind.EARLIER and cue in (Cue.REACH, Cue.INTO, Cue.NONE):
+            return Kind.INDEX, None
+        if basis is not None and basis.kind is BasisKind.WHOLE and cue is not Cue.NONE:
+            return Kind.PLAN_PCT if state.pair else Kind.RATIO, None
+        if state.pair and not subject.text:
+            return (Kind.PLAN_PCT if _MONEY_PAIR.search(state.current.plain) else Kind.RATIO), None
+        if not subject.text and state.last is not None and cue is Cue.REACH and state.plan_basis:
+            return Kind.PLAN_PCT, None
+        previous = state.last
+        if previous is not None and previous.unit == "%" and not is_rate(subject) and cue is Cue.NONE:
+            if previous.kind in (Kind.SHARE, Kind.RATIO, Kind.PLAN_PCT) or not subject.text or subject.only_edges:
+                return previous.kind, previous.direction
+        if not subject.text and cue is Cue.NONE and state.bare_percent is not None:
+            return state.bare_percent.kind, state.bare_percent.direction
+        return Kind.RATIO, None
+
+    def _clause_direction(self, left: Span) -> str | None:
+        words = self.plain[max(0, left.start - 60) : left.end]
+        found = re.findall(r"(?<![^\W\d_])(tăng|giảm|cao hơn|thấp hơn|nhanh hơn|chậm hơn|đóng góp|kéo lùi|khá hơn)(?![^\W\d_])", words)
+        return None if not found else "giảm" if found[-1] in ("giảm", "thấp hơn", "chậm hơn", "kéo lùi") else "tăng"
+
+    def _resolve(self, subject: Subject, amount: Amount, kind: Kind, post: str) -> Subject:
+        """The full indicator: what is inherited from the whole, the topic or the figure before, and what is said."""
+        state = self.state
+        posted = Subject.of(post.strip(" ,;:-"))
+        noun = amount.noun if amount.unit_class is UnitClass.COUNT else ""
+        if not subject.text:
+            if kind is not Kind.LEVEL or amount.pair == "second" or (state.last is not None and not noun):
+                return state.current if state.current.text else join(state.topic, posted)
+            counted = Subject.of(join_words(noun, posted.text))
+            same = state.last is not None and state.last.unit == amount.unit
+            if same and state.current.text and not posted.text:
+                return state.current
+            if state.current.text and state.last is not None:
+                return join(state.current, counted)
+            return join(state.topic, counted) if state.topic.text else counted
+        own = subject
+        if posted.text and (noun or len(posted.text.split()) <= 6):
+            own = Subject.of(join_words(subject.text, join_words(noun, posted.text)), measure=subject.measure, bare=False)
+        if subject.bare:
+            source = state.current if state.last is not None and state.current.object else state.topic
+            return join(source.as_object(), own) if source.text else own
+        if state.in_part and state.whole.text and not subject.measure and self._shares_unit(amount):
+            return join(state.whole, own)
+        if not subject.measure and not noun:
+            if state.last is not None or kind is not Kind.LEVEL:
+                head = state.whole if state.in_part else state.head
+                if head.text:
+                    return join(head, own)
+            if state.topic.text:
+                return join(state.topic, own)
+        if subject.measure and not subject.object and state.topic.text:
+            return join(state.topic, own)
+        if state.topic.text and not state.head.text and self.setting.heading != state.topic.text:
+            return join(state.topic, own)
+        return own
+
+    def _shares_unit(self, amount: Amount) -> bool:
+        whole = self.state.whole_level
+        if amount.unit_class in (UnitClass.PERCENT, UnitClass.POINTS, UnitClass.TIMES) or whole is None:
+            return True
+        return whole.unit == amount.unit or whole.unit == "%" or amount.unit is None
+
+    def _basis_text(self, kind: Kind, right: Basis | None, left: Basis | None, amount: Amount) -> str | None:
+        state = self.state
+        if kind not in (*_CHANGES, Kind.PLAN_PCT, Kind.RATIO):
+            return None
+        wanted = BasisKind.PLAN if kind is Kind.PLAN_PCT else BasisKind.EARLIER
+        chosen = right or (left if left is not None and left.kind in (wanted, BasisKind.WHOLE) else None)
+        if kind is Kind.RATIO and (chosen is None or chosen.kind is not BasisKind.WHOLE):
+            return None
+        if chosen is not None:
+            text = re.sub(r"\s+", " ", chosen.span.of(self.text))
+            if kind is Kind.PLAN_PCT:
+                state.plan_basis = text
+            elif kind in _CHANGES:
+                state.earlier.append(text)
+                state.change_index += 1
+                if left is chosen:
+                    state.lead = left
+            return text
+        if kind is Kind.PLAN_PCT:
+            return state.plan_basis
+        return self._carried()
+
+    def _carried(self) -> str | None:
+        state = self.state
+        if not state.earlier:
+            return None
+        last_two = state.earlier[-2:]
+        if state.last is not None and state.last.kind in _CHANGES and len(last_two) == 2 and last_two[0] != last_two[1]:
+            return last_two[1] if state.last.basis == last_two[0] else last_two[0]
+        if len(last_two) == 2 and last_two[0] != last_two[1] and state.lead is None and state.last is not None and state.last.kind is Kind.LEVEL:
+            return last_two[0] if self._pairs_follow else last_two[1]
+        return last_two[-1]
+
+    _pairs_follow = False
+
+    def _of(self, kind: Kind, resolved: Subject, subject: Subject) -> Span | None:
+        state = self.state
+        if kind in (Kind.LEVEL, Kind.PRICE) or kind is Kind.RATIO and subject.text:
+            return None
+        if state.level is not None and state.level.indicator == resolved.text:
+            return state.level.span
+        if kind is Kind.SHARE and state.in_part and state.whole_level is not None:
+            return state.whole_level.span
+        return None
+
+    def _remember(self, figure: Figure, subject: Subject, resolved: Subject, amount: Amount) -> None:
+        state = self.state
+        if figure.kind in (Kind.LEVEL, Kind.RATIO) and amount.pair != "second" and not (
+            figure.kind is Kind.RATIO and not subject.text
+        ):
+            state.level = figure
+        elif subject.text and figure.kind in _CHANGES:
+            state.level = None
+        state.current = resolved
+        if subject.measure and not state.in_part:
+            state.head = resolved
+            if not state.in_part:
+                state.whole, state.whole_level = resolved, figure
+        if amount.unit_class is UnitClass.PERCENT and not subject.text:
+            state.bare_percent = figure
+        state.pair = amount.pair == "second" or (state.pair and figure.kind is Kind.PLAN_PCT)
+        state.last = figure
+
+    def _backfill(self, figures: list[Figure]) -> list[Figure]:
+        """A change without a basis takes the next one in its sentence: "tăng 02 vụ, giảm 01 người so với cùng kỳ"."""
+        result, basis = [], None
+        for figure in reversed(figures):
+            if figure.kind in (Kind.CHANGE_ABS, Kind.CHANGE_PCT):
+                if figure.basis is None:
+                    figure = replace(figure, basis=basis)
+                basis = figure.basis
+            result.append(figure)
+        return result[::-1]
+
+
+def join_words(first: str, second: str) -> str:
+    """Two phrases as one, without an empty blank."""
+    return f"{first} {second}".strip()

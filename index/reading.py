@@ -1,0 +1,133 @@
+"""A document's text becomes figures and classified digit strings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from index.figures import ParagraphReader, Sentence, Setting
+from index.folding import plain as to_plain
+from index.grammar.amounts import Amount, amounts_of
+from index.grammar.comparisons import Basis, bases
+from index.grammar.numbers import Literal, Shape, literals
+from index.grammar.periods import Clock, PeriodMention, periods
+from index.nonfigures import non_figure
+from index.records import DigitClass, DigitString, Document, Figure, Passage, Period, Section, Span
+
+T = TypeVar("T")
+Sentences = Callable[[str, Span], Sequence[Span]]
+
+_DATED = ("day", "as_of", "from_to", "dates")
+_PLAN_HEADING = re.compile(r"(?<![^\W\d_])(?:kế hoạch|nhiệm vụ|mục tiêu|phương hướng|chỉ tiêu)(?![^\W\d_])")
+_DONE_HEADING = re.compile(r"tình hình|kết quả|thực hiện|ước thực hiện|đánh giá")
+
+
+class _Reader:
+    """The layers' findings on one document, by offset."""
+
+    def __init__(self, document: Document, sections: Sequence[Section]) -> None:
+        self.document, self.sections = document, sections
+        self.text, self.plain = document.text, to_plain(document.text)
+        self.clock = Clock(document.period)
+        self.periods = tuple(periods(self.plain, self.clock))
+        self.bases = tuple(bases(self.plain))
+        self.headings = tuple(s.heading_span for s in sections if s.heading_span)
+        self.classes: dict[Span, DigitClass] = {}
+        self.amounts: list[Amount] = []
+        for literal in literals(self.text, self.plain):
+            self._sort(literal)
+
+    def _sort(self, literal: Literal) -> None:
+        label = self._label(literal)
+        if label is None:
+            found = amounts_of(literal, self.text, self.plain)
+            self.amounts.extend(found)
+            for amount in found:
+                self.classes[amount.span] = DigitClass.UNKNOWN
+        else:
+            self.classes[literal.span] = label
+
+    def _label(self, literal: Literal) -> DigitClass | None:
+        if any(c.meets(literal.span) for c in self.document.chrome):
+            return DigitClass.CHROME
+        if self._numbers_heading(literal):
+            return DigitClass.HEADING
+        for mention in self.periods:
+            if mention.span.holds(literal.span) or (mention.span.meets(literal.span) and literal.shape is not Shape.FRACTION):
+                return DigitClass.DATE if mention.rule in _DATED else DigitClass.PERIOD
+        return non_figure(literal, self.text, self.plain)
+
+    def _numbers_heading(self, literal: Literal) -> bool:
+        line = self.text.rfind("\n", 0, literal.span.start) + 1
+        before = self.text[line : literal.span.start]
+        if not re.fullmatch(r"[\s•*+#\-]*(?:(?:[Pp]hần|[Cc]hương|[Mm]ục|[Bb]iểu|[Bb]ảng)\s+)?", before):
+            return False
+        after = self.text[literal.span.end : literal.span.end + 3]
+        lead = before.strip(" \t•*+#-\u00a0")
+        return bool(lead) or bool(re.match(r"[.)]\s|[.)]$|\.[^\d]", after)) or (
+            "." in literal.text and bool(re.match(r"\s+[A-ZĐÀ-Ỹ]", after)) and any(h.holds(literal.span) for h in self.headings)
+        )
+
+    def within(self, span: Span) -> Sentence:
+        """The findings inside `span`."""
+        return Sentence(
+            span,
+            _inside(self.amounts, span, lambda a: a.span),
+            _inside(self.periods, span, lambda m: m.span),
+            _inside(self.bases, span, lambda b: b.extent),
+        )
+
+
+def _inside(items: Sequence[T], span: Span, key: Callable[[T], Span]) -> tuple[T, ...]:
+    first = bisect_left(items, span.start, key=lambda item: key(item).start)
+    found = []
+    for item in items[first:]:
+        if key(item).start >= span.end:
+            break
+        found.append(item)
+    return tuple(found)
+
+
+def read_figures(
+    document: Document, sections: Sequence[Section], passages: Sequence[Passage], sentences: Sentences
+) -> tuple[tuple[Figure, ...], tuple[DigitString, ...]]:
+    """All figures of `document` in order, and every digit string with its class.
+
+    `sentences(text, span)` gives the sentence spans inside a passage.
+    """
+    reader = _Reader(document, sections)
+    figures: list[Figure] = []
+    for passage in passages:
+        section = sections[passage.section]
+        paragraph = ParagraphReader(reader.text, reader.plain, _setting(reader, section))
+        for span in sentences(reader.text, passage.span):
+            for figure in paragraph.read(reader.within(span)):
+                figures.append(_placed(figure, section, passage))
+    known = dict.fromkeys((f.span for f in figures), DigitClass.FIGURE)
+    digits = tuple(DigitString(span, label) for span, label in sorted({**reader.classes, **known}.items()))
+    return tuple(sorted(figures, key=lambda f: f.span)), digits
+
+
+def _placed(figure: Figure, section: Section, passage: Passage) -> Figure:
+    return replace(figure, section=section.number, passage=passage.number)
+
+
+def _setting(reader: _Reader, section: Section) -> Setting:
+    lineage = list(_lineage(reader.sections, section))
+    period: Period | None = reader.clock.cumulative
+    for ancestor in reversed(lineage):
+        for mention in periods(to_plain(ancestor.heading), reader.clock):
+            period = mention.period or period
+    heads = [to_plain(s.heading) for s in lineage]
+    plan = any(_PLAN_HEADING.search(h) and not _DONE_HEADING.search(h) for h in heads)
+    return Setting(section.heading, period, reader.clock, plan)
+
+
+def _lineage(sections: Sequence[Section], section: Section) -> Iterator[Section]:
+    here: Section | None = section
+    while here is not None:
+        yield here
+        here = sections[here.parent] if here.parent is not None else None

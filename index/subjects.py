@@ -1,0 +1,108 @@
+"""The words that name what a figure measures: cleaned of verbs and fillers, split into a measure and its object."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.folding import plain as to_plain
+from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
+from index.lexicon import MEASURES, SUBJECT_EDGE
+
+_EDGE = alternatives(SUBJECT_EDGE)
+_LEFT = re.compile(rf"^(?:[\s,;.:()\-+*•\"“”'/&]+|{_EDGE}{NO_LETTER_AFTER})+")
+_RIGHT = re.compile(rf"(?:[\s,;.:(\-+*•\"“”'/&]+|{NO_LETTER_BEFORE}{_EDGE})+$")
+_PLACE_FILLERS = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:trên địa bàn toàn tỉnh|trên địa bàn tỉnh|trên địa bàn huyện|toàn tỉnh|toàn huyện|toàn xã|cả nước|toàn quốc|của tỉnh|của huyện|trên địa bàn|toàn ngành|ước|tỉnh|huyện)(?![^\W\d_])"
+)
+_MEASURE = re.compile(rf"^(?:(?:tổng|số|ước)\s+)?{alternatives(MEASURES)}{NO_LETTER_AFTER}")
+_ANY_MEASURE = re.compile(rf"{NO_LETTER_BEFORE}{alternatives(MEASURES)}{NO_LETTER_AFTER}")
+_RATE = re.compile(rf"{NO_LETTER_BEFORE}(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|tl|hệ số){NO_LETTER_AFTER}")
+_BARE_WORDS = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:thu hoạch|gieo trồng|gieo cấy|đăng ký|thực hiện|bình quân|trồng mới|hiện có|khai thác|nuôi trồng|kinh doanh|tăng thêm|cho thu hoạch|hằng năm|cả năm|tổng|số|chung){NO_LETTER_AFTER}"
+)
+_LONGEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An indicator's words. `measure` is its head ("diện tích"), `object` the rest; `bare` has no object of its own."""
+
+    text: str = ""
+    plain: str = ""
+    measure: str = ""
+    object: str = ""
+    bare: bool = False
+    head: str = ""
+
+    @classmethod
+    def of(cls, text: str, measure: str | None = None, bare: bool | None = None) -> Subject:
+        """A subject from clean words."""
+        text = re.sub(r"\s+", " ", text).strip()
+        low = to_plain(text)
+        match = _MEASURE.match(low)
+        found = match[0] if match else ""
+        rest = low[match.end() :] if match else low
+        rest = re.sub(r"\s+", " ", _BARE_WORDS.sub("", _PLACE_FILLERS.sub("", rest))).strip(" ,-")
+        return cls(text, low, found if measure is None else measure, rest, bool(found and not rest) if bare is None else bare)
+
+    @property
+    def only_edges(self) -> bool:
+        """Whether nothing but fillers and verbs is left."""
+        return not re.sub(rf"{NO_LETTER_BEFORE}{_EDGE}{NO_LETTER_AFTER}|[\s,.;:()-]", "", self.plain)
+
+    def as_object(self) -> Subject:
+        """The subject without its measure: what another measure may be asked of ("Lúa mùa" of "diện tích lúa mùa")."""
+        match = _MEASURE.match(self.plain)
+        if not match or not self.object:
+            return self
+        return Subject.of(self.text[match.end() :].strip(" ,"))
+
+
+def read_subject(text: str, plain: str) -> Subject:
+    """The subject in a stretch of words up to a number; empty when nothing but verbs and fillers stands there."""
+    start, end = 0, len(plain)
+    while True:
+        left, right = _LEFT.search(plain[start:end]), _RIGHT.search(plain[start:end])
+        if left and left.end():
+            start += left.end()
+        if (right := _RIGHT.search(plain[start:end])) and right.start() < end - start:
+            end = start + right.start()
+            continue
+        if not left:
+            break
+    if end <= start:
+        return Subject()
+    start = _shorten(plain, start, end)
+    words = text[start:end]
+    if words.count(")") != words.count("("):
+        words = re.sub(r"\([^()]*$|^[^()]*\)", "", words)
+    words = re.sub(r"\((?![A-ZĐ]{2,8}\))[^()]*\)", " ", words)
+    return Subject.of(words.strip(" ,;:-"))
+
+
+def _shorten(plain: str, start: int, end: int) -> int:
+    """Long stretches keep their last measure phrase after a comma, else their last clause."""
+    stretch = plain[start:end]
+    cuts = [m.end() for m in re.finditer(r"[,;.]\s+|(?<![^\W\d_])với\s+", stretch)]
+    for cut in reversed(cuts):
+        if _MEASURE.match(stretch[cut:]):
+            return start + cut
+    if len(stretch.split()) > _LONGEST:
+        return start + cuts[-1] if cuts else start
+    return start
+
+
+def is_rate(subject: Subject) -> bool:
+    """Whether the subject is itself a rate, so that its level is in %."""
+    return bool(_RATE.search(subject.plain))
+
+
+def join(head: Subject, own: Subject) -> Subject:
+    """`own` with what it inherits in front; words that it repeats are not said twice."""
+    if not head.text or head.plain in own.plain:
+        return own
+    if own.plain and own.plain in head.plain:
+        return head
+    merged = Subject.of(f"{head.text} {own.text}")
+    return Subject(merged.text, merged.plain, merged.measure, merged.object, merged.bare, head.text)
