@@ -56,9 +56,9 @@ class ReportRow:
 SCHEMA = """
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, source TEXT NOT NULL, format TEXT NOT NULL, sha256 TEXT NOT NULL,
-    text TEXT NOT NULL, title TEXT NOT NULL, place TEXT, period TEXT, posted TEXT, chrome TEXT NOT NULL,
-    extraction INTEGER NOT NULL, characters INTEGER NOT NULL, passages INTEGER NOT NULL, figures INTEGER NOT NULL,
-    unknown INTEGER NOT NULL, words TEXT NOT NULL, pairs TEXT NOT NULL
+    title TEXT NOT NULL, place TEXT, period TEXT, posted TEXT, chrome TEXT NOT NULL, extraction INTEGER NOT NULL,
+    characters INTEGER NOT NULL, passages INTEGER NOT NULL, figures INTEGER NOT NULL, unknown INTEGER NOT NULL,
+    text TEXT NOT NULL, words TEXT NOT NULL, pairs TEXT NOT NULL -- long, so last: lists need not read past them
 );
 CREATE INDEX document_source ON document (source);
 CREATE TABLE section (
@@ -95,6 +95,7 @@ CREATE VIRTUAL TABLE search USING fts5 (path, body, tokenize = "unicode61 remove
 """
 
 DOCUMENT_COLUMNS = "name, source, format, sha256, text, title, place, period, posted, chrome"
+COUNT_COLUMNS = "extraction, characters, passages, figures, unknown, words, pairs"
 REPORT_COLUMNS = (
     "name, title, place, period, posted, format, source, sha256, extraction, characters, passages, figures, unknown"
 )

@@ -108,15 +108,12 @@ class Ledger:
             raise StoreError(f"Kho dữ liệu {self._path} còn trống: hãy chạy `traso index PATH` trước.")
         if application != APPLICATION_ID:
             raise StoreError(f"{self._path} không phải kho dữ liệu của TraSo: hãy chọn thư mục khác bằng --store.")
-        if version > SCHEMA_VERSION:
+        if version != SCHEMA_VERSION:
+            newer = version > SCHEMA_VERSION
+            mend = "nâng cấp TraSo" if newer else "xóa thư mục kho rồi chạy lại `traso index PATH`"
             raise StoreError(
-                f"Kho dữ liệu {self._path} do bản TraSo mới hơn tạo (phiên bản {version}, bản này đọc được "
-                f"{SCHEMA_VERSION}): hãy nâng cấp TraSo."
-            )
-        if version < SCHEMA_VERSION:
-            raise StoreError(
-                f"Kho dữ liệu {self._path} do bản TraSo cũ tạo (phiên bản {version}): hãy xóa thư mục kho rồi chạy lại "
-                "`traso index PATH`."
+                f"Kho dữ liệu {self._path} có phiên bản {version}, bản TraSo này đọc phiên bản {SCHEMA_VERSION}: "
+                f"hãy {mend}."
             )
 
     @contextmanager
@@ -169,7 +166,8 @@ class Ledger:
         with self._transaction():
             key = self._delete(document.name)
             row = (key, *codec.document_row(document), *counts)
-            key = self._db.execute(f"INSERT INTO document VALUES ({_marks(len(row))})", row).lastrowid
+            columns = f"id, {codec.DOCUMENT_COLUMNS}, {codec.COUNT_COLUMNS}"
+            key = self._db.execute(f"INSERT INTO document ({columns}) VALUES ({_marks(len(row))})", row).lastrowid
             self._insert("section", [(key, *codec.section_row(s)) for s in evidence.sections])
             self._insert("figure", [(key, n, *codec.figure_row(f)) for n, f in enumerate(evidence.figures)])
             self._insert("digit", [(key, n, *codec.digit_row(d)) for n, d in enumerate(evidence.digits)])

@@ -122,8 +122,9 @@ class MemoryVectors:
         self, report: str, digest: str, passages: Sequence[tuple[int, str]], vectors: NDArray[np.float32], /
     ) -> None:
         assert len(passages) == len(vectors)
-        # As Chroma does, keep the old rows where the key is known: callers must remove first.
-        self.rows.setdefault(digest, (report, list(passages), vectors))
+        # As with Chroma, rows whose key is known stay as they were, and nothing added is nothing known.
+        if passages:
+            self.rows.setdefault(digest, (report, list(passages), vectors))
 
     def remove(self, digest: str, /) -> None:
         self.rows.pop(digest, None)

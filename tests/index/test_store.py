@@ -13,7 +13,7 @@ import pytest
 from index import codec, store
 from index.errors import ModelMismatchError, StoreError, StoreLockedError
 from index.records import Evidence
-from index.store import LEDGER_FILE, LOCK_FILE, Change, Store
+from index.store import LEDGER_FILE, Change, Store
 from tests.index.synthetic import FolderVectors, HashEmbedder, MemoryVectors, evidence, report
 
 PROJECT = Path(__file__).parents[2]
@@ -219,10 +219,10 @@ def test_one_process_writes_and_others_read_meanwhile(folder: Path) -> None:
             assert reader.ledger.evidence("bao-cao-0").figures
     finally:
         end(writer)
-    with Store.create_or_open(folder), pytest.raises(StoreLockedError):
+    with Store.create_or_open(folder) as first, pytest.raises(StoreLockedError):
         Store.create_or_open(folder)
-    Store.create_or_open(folder).close()
-    assert (folder / LOCK_FILE).exists()
+    with Store.create_or_open(folder) as second:
+        assert second is not first
 
 
 @pytest.mark.parametrize("seed", range(10))
