@@ -24,7 +24,6 @@ from index.records import DigitString, Document, Evidence, Figure, Passage, Sect
 APPLICATION_ID = 0x54726153
 SCHEMA_VERSION = 1
 BUSY_SECONDS = 10.0
-PATH_WEIGHT, BODY_WEIGHT = 0.5, 1.0
 
 Record = TypeVar("Record")
 
@@ -255,14 +254,14 @@ class Ledger:
         """
         words = dict.fromkeys(word for term in terms for word in _TERM.findall(term))
         query = (
-            "SELECT document.name, passage.number, -bm25(search, ?, ?) AS score FROM search "
+            "SELECT document.name, passage.number, -bm25(search) AS score FROM search "
             "JOIN passage ON passage.id = search.rowid JOIN document ON document.id = passage.document "
             "WHERE search MATCH ? AND (? IS NULL OR document.name IN (SELECT value FROM json_each(?))) "
             "ORDER BY score DESC, document.id, passage.number LIMIT ?"
         )
         names = None if reports is None else json.dumps(list(reports))
         match = " OR ".join(f'"{word}"' for word in words)
-        return self._rows(query, PATH_WEIGHT, BODY_WEIGHT, match, names, names, limit) if words else []
+        return self._rows(query, match, names, names, limit) if words else []
 
     def unigrams(self) -> dict[str, int]:
         """Lower-case syllables with diacritics, with their counts over all reports."""
