@@ -143,7 +143,7 @@ class Ledger:
     def _key(self, name: str) -> int:
         found = self._rows("SELECT id FROM document WHERE name = ?", name)
         if not found:
-            raise StoreError(f"Không có báo cáo nào tên {name!r} trong kho: xem các tên bằng `traso reports`.")
+            raise _unknown(name)
         return int(found[0][0])
 
     def add(self, evidence: Evidence, extraction: int = 0) -> None:
@@ -212,8 +212,10 @@ class Ledger:
 
     def document(self, name: str) -> Document:
         """The document of that name. This and the readers below raise StoreError when there is none."""
-        query = f"SELECT {codec.DOCUMENT_COLUMNS} FROM document WHERE id = ?"
-        return self._records(codec.document_of, query, self._key(name))[0]
+        found = self._records(codec.document_of, f"SELECT {codec.DOCUMENT_COLUMNS} FROM document WHERE name = ?", name)
+        if not found:
+            raise _unknown(name)
+        return found[0]
 
     def sections(self, name: str) -> tuple[Section, ...]:
         """Its sections, by number."""
@@ -284,6 +286,10 @@ class Ledger:
 
 def _marks(count: int) -> str:
     return ", ".join("?" * count)
+
+
+def _unknown(name: str) -> StoreError:
+    return StoreError(f"Không có báo cáo nào tên {name!r} trong kho: xem các tên bằng `traso reports`.")
 
 
 def _damaged(path: Path, what: object) -> StoreError:
