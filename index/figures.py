@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from index.folding import plain as to_plain
 from index.grammar.amounts import Amount, UnitClass
 from index.grammar.comparisons import Basis, BasisKind, Cue, cue_before, says_last_year
 from index.grammar.periods import Clock, PeriodMention
 from index.records import Figure, Kind, Period, PeriodUnit, Span
-from index.subjects import Subject, is_rate, join, read_subject
+from index.subjects import Subject, has_measure, is_rate, join, read_subject, without_superlative
 
 _PART = re.compile(
     r"(?<![^\W\d_])(?:trong đó|gồm(?: có)?|bao gồm|trong số (?:đó|này)|chia theo|chia ra|cụ thể(?: như sau)?|theo khu vực|phân theo)(?![^\W\d_])"
@@ -19,10 +20,9 @@ _PLAN_OF = re.compile(r"(?<![^\W\d_])(?:kế hoạch|kh|dự toán|mục tiêu|c
 _OF_A_PLAN = re.compile(r"(?:kế hoạch|dự toán|nguồn|vốn|nhà nước|nsnn|nhiệm vụ|kỳ thi|thpt|tết|chỉ tiêu)[^,;.]{0,22}$")
 _PLAN_FIRST = re.compile(r"(?:^|[.;:]|đó)[\s\W]*(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu)")
 _ESTIMATE = re.compile(r"(?<![^\W\d_])(?:ước|dự ước|dự kiến)(?![^\W\d_])")
-_PLAN_HEADING = re.compile(r"kế hoạch|nhiệm vụ|mục tiêu|phương hướng|giải pháp")
 _MONEY_PAIR = re.compile(r"giải ngân|thanh toán|vốn|kế hoạch|dự toán|thu |chi ")
 _POST_STOP = re.compile(
-    r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt|tăng|giảm|bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng|xếp|cao|thấp|nhiều|ít|theo|rồi|kế|nếu|đã|sẽ|hiện|cùng|mới|đi lên|cả|trị giá|tổng)(?![^\W\d_])"
+    r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng|xếp|cao|thấp|nhiều|ít|theo|rồi|kế|nếu|đã|sẽ|hiện|cùng|mới|đi lên|cả|trị giá|tổng)(?![^\W\d_])"
 )
 _CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.INDEX, Kind.MULTIPLE)
 
@@ -60,10 +60,10 @@ class _State:
     last: Figure | None = None
     plan_basis: str | None = None
     earlier: list[str] = field(default_factory=list)
-    lead: Basis | None = None
-    change_index: int = 0
     bare_percent: Figure | None = None
     pair: bool = False
+    base: Subject = Subject()
+    by_unit: dict[str, Subject] = field(default_factory=dict)
 
 
 class ParagraphReader:
@@ -71,14 +71,13 @@ class ParagraphReader:
 
     def __init__(self, text: str, plain: str, setting: Setting) -> None:
         self.text, self.plain, self.setting = text, plain, setting
-        topic = read_subject(setting.heading, setting.heading) if setting.heading else Subject()
-        self.state = _State(setting.period, topic, Subject(), Subject(), Subject())
-        self.plan = setting.plan or bool(_PLAN_HEADING.search(setting.heading.lower()) and setting.plan)
+        self.heading = _topic_of(setting.heading)
+        self.state = _State(setting.period, Subject(), Subject(), Subject(), Subject())
 
     def read(self, sentence: Sentence) -> list[Figure]:
         """The figures of `sentence`, in order of their digits."""
         state = self.state
-        state.in_part, state.lead, state.pair, state.change_index = False, None, False, 0
+        state.in_part, state.pair = False, False
         state.earlier = state.earlier[-2:]
         state.last = None
         self.fleeting: tuple[Period | None, ...] = ()
@@ -89,7 +88,9 @@ class ParagraphReader:
             following = sentence.amounts[index + 1].span.start if index + 1 < len(sentence.amounts) else sentence.span.end
             left = Span(cursor, amount.span.start)
             self._walk(sentence, left, saved)
-            figure, cursor = self._figure(sentence, amount, left, following, figures)
+            partner = sentence.amounts[index + 1] if amount.pair == "first" else amount
+            self._another_change_follows = self._changes_again(sentence, index)
+            figure, cursor = self._figure(sentence, amount, left, following, partner)
             figures.append(figure)
         self._walk(sentence, Span(cursor, sentence.span.end), saved)
         while saved:
@@ -97,6 +98,13 @@ class ParagraphReader:
         if self.fleeting:
             self.state.period = self.fleeting[0]
         return self._backfill(figures)
+
+    def _changes_again(self, sentence: Sentence, index: int) -> bool:
+        """Whether the next amount is another change of the same thing: "tăng 0,8% và tăng 10,4%"."""
+        if index + 1 >= len(sentence.amounts):
+            return False
+        gap = self.plain[sentence.amounts[index].extent.end : sentence.amounts[index + 1].span.start]
+        return bool(re.fullmatch(r"[ ,]*(?:(?:và|nhưng|song) )?(?:lại )?(?:tăng|giảm) (?:hơn |khoảng |gần )?", gap))
 
     # -- moving through the words between two amounts ---------------------------------------------------------
 
@@ -121,12 +129,12 @@ class ParagraphReader:
     # -- one amount -------------------------------------------------------------------------------------------
 
     def _figure(
-        self, sentence: Sentence, amount: Amount, left: Span, following: int, before: list[Figure]
+        self, sentence: Sentence, amount: Amount, left: Span, following: int, partner: Amount
     ) -> tuple[Figure, int]:
         state = self.state
         boundary = self._boundary(left)
         self._period(sentence, left)
-        own_left = self._parts(left, boundary)
+        own_left = self._parts(sentence, left, boundary)
         basis, cursor = self._right_basis(sentence, amount, following)
         post_end = self._post_end(sentence, amount, following)
         lead = self._left_basis(sentence, left)
@@ -136,23 +144,36 @@ class ParagraphReader:
             cue2, at2 = cue_before(self.plain[own_left.start : subject_span.end].rstrip(" ,"))
             if cue in (Cue.REACH, Cue.INTO) and cue2 in (Cue.REACH,):
                 subject_span = Span(own_left.start, own_left.start + at2)
-        subject = self._subject(sentence, subject_span)
+        subject = Subject() if amount.pair == "second" else self._subject(sentence, subject_span)
         aside = self._plan_aside(sentence, left)
         if aside is not None:
             subject = Subject()
         kind, direction = self._kind(amount, cue, subject, basis or lead, own_left)
         post = self.text[amount.extent.end : post_end] if post_end > amount.extent.end else ""
+        if amount.pair == "first":
+            post = self.text[partner.extent.end : self._post_end(sentence, partner, sentence.span.end)]
+            amount = replace(amount, noun=partner.noun, unit=partner.unit, unit_class=partner.unit_class)
         resolved = self._resolve(subject, amount, kind, post)
         basis_text = self._basis_text(kind, basis, lead, amount)
         period = state.period
+        if own := self._own_period(sentence, amount):
+            period, cursor = own.period, max(cursor, own.span.end)
+        elif basis_text is not None and basis_text.lower().startswith(("tháng trước", "quý trước")) and not self._dated_here(sentence, left):
+            clock = self.setting.clock
+            period = (clock.month if basis_text.lower().startswith("tháng") else clock.quarter) or period
+            if period != state.period and not any(m.period for m in sentence.periods):
+                state.period = period
         if says_last_year(self.plain[left.start : left.end]) and period is not None and kind in (*_CHANGES, Kind.LEVEL):
             period = replace(period, year=period.year - 1)
         if aside is not None:
             kind = kind if amount.unit_class is not UnitClass.PERCENT else self._plan_kind()
             resolved = join(state.current, Subject.of(aside.span.of(self.text)))
             basis_text = direction = None
-        plan = aside is not None or self.setting.plan or amount.pair == "second" or bool(_PLAN_OF.match(subject.plain))
-        if plan and kind is Kind.LEVEL and (aside or amount.pair == "second" or _PLAN_OF.match(subject.plain)) and period:
+        planned_pair = amount.pair == "second" and bool(_MONEY_PAIR.search(state.current.plain))
+        if planned_pair:
+            resolved = join(Subject.of("kế hoạch"), resolved)
+        plan = aside is not None or self.setting.plan or planned_pair or bool(_PLAN_OF.match(subject.plain))
+        if plan and kind is Kind.LEVEL and (aside or planned_pair or _PLAN_OF.match(subject.plain)) and period:
             period = Period(PeriodUnit.YEAR, period.year) if period.unit is not PeriodUnit.YEAR else period
         figure = Figure(
             span=amount.span,
@@ -208,26 +229,40 @@ class ParagraphReader:
                 continue
             self.state.period = mention.period
 
+    def _own_period(self, sentence: Sentence, amount: Amount) -> PeriodMention | None:
+        """The period that follows its number directly: "nhịp tăng 5,05% của quý I"."""
+        for mention in sentence.periods:
+            if mention.span.start >= amount.extent.end and mention.period is not None:
+                link = self.plain[amount.extent.end : mention.span.start]
+                return mention if re.fullmatch(r" *(?:của|trong) *", link) else None
+        return None
+
+    def _dated_here(self, sentence: Sentence, left: Span) -> bool:
+        return any(m.period is not None and left.start <= m.span.start < left.end for m in sentence.periods)
+
     def _later_period(self, sentence: Sentence, mention: PeriodMention, left: Span) -> bool:
         return any(
             m.span.start > mention.span.start and m.span.start < left.end and m.rule in ("as_of", "to_month")
             for m in sentence.periods
         )
 
-    def _parts(self, left: Span, boundary: int) -> Span:
+    def _parts(self, sentence: Sentence, left: Span, boundary: int) -> Span:
         """Steps into a breakdown at "trong đó" or ":", and returns the stretch that may name this amount."""
         state, start = self.state, max(left.start, boundary)
-        for match in _PART.finditer(self.plain, start, left.end):
-            start = match.end()
+        words = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), self.plain[start : left.end])
+        offset = start
+        for match in _PART.finditer(words):
+            start = offset + match.end()
             self._enter_part()
-        colon = self.plain.rfind(":", start, left.end)
-        if colon >= 0 and not re.match(r":\d", self.plain[colon : colon + 2]):
-            lead = self.text[start:colon]
-            named = read_subject(lead, self.plain[start:colon])
+        colon = offset + words.rfind(":", start - offset)
+        if colon >= start and not re.match(r":\d", self.plain[colon : colon + 2]):
+            named = self._subject(sentence, Span(start, colon))
+            if re.search(r"\d", named.plain):
+                named = Subject()
             if named.text and not named.only_edges:
                 if state.last is None:
                     state.topic = named if not (named.bare and state.topic.text) else state.topic
-                    state.current, state.level = Subject(), None
+                    state.current, state.level, state.by_unit = Subject(), None, {}
                     state.head = Subject() if named.text else state.head
             elif state.last is not None:
                 self._enter_part()
@@ -243,9 +278,10 @@ class ParagraphReader:
 
     def _plan_aside(self, sentence: Sentence, left: Span) -> Basis | None:
         """The plan that a bracketed amount states: "dự toán Trung ương giao (5.430 tỷ đồng)"."""
-        if self.plain[left.start : left.end].strip() != "(":
+        opened = self.plain.rfind("(", left.start, left.end)
+        if opened < 0 or self.plain[opened + 1 : left.end].strip():
             return None
-        return next((b for b in sentence.bases if b.kind is BasisKind.PLAN and b.extent.end <= left.end and b.extent.end >= left.start - 1), None)
+        return next((b for b in sentence.bases if b.kind is BasisKind.PLAN and not self.plain[b.extent.end : opened].strip() and b.extent.end <= opened), None)
 
     def _plan_kind(self) -> Kind:
         last = self.state.last
@@ -280,7 +316,7 @@ class ParagraphReader:
     # -- meaning ----------------------------------------------------------------------------------------------
 
     def _subject(self, sentence: Sentence, span: Span) -> Subject:
-        cut = [m.span for m in sentence.periods if m.span.meets(span) and m.rule != "price_base"]
+        cut = [self._dated_part(m) for m in sentence.periods if m.span.meets(span) and m.rule != "price_base"]
         cut += [b.extent for b in sentence.bases if span.holds(b.extent) and (b.linked or b.kind is BasisKind.EARLIER)]
         pieces, cursor = [], span.start
         for hole in sorted(cut):
@@ -291,6 +327,13 @@ class ParagraphReader:
         text = " ".join(self.text[p.start : p.end] for p in pieces if p.end > p.start)
         plain = " ".join(self.plain[p.start : p.end] for p in pieces if p.end > p.start)
         return read_subject(text, plain)
+
+    def _dated_part(self, mention: PeriodMention) -> Span:
+        """What of a mention is no name: of "Vụ đông xuân 2022" only the year."""
+        if mention.rule != "season":
+            return mention.span
+        digits = re.search(r"\d", mention.span.of(self.plain))
+        return Span(mention.span.start + (digits.start() if digits else 0), mention.span.end)
 
     def _kind(
         self, amount: Amount, cue: Cue, subject: Subject, basis: Basis | None, left: Span
@@ -358,20 +401,19 @@ class ParagraphReader:
         posted = Subject.of(post.strip(" ,;:-"))
         noun = amount.noun if amount.unit_class is UnitClass.COUNT else ""
         if not subject.text:
+            if noun and not posted.text and (amount.unit or "") in state.by_unit and amount.pair != "second":
+                return state.by_unit[amount.unit or ""]
             if kind is not Kind.LEVEL or amount.pair == "second" or (state.last is not None and not noun):
                 return state.current if state.current.text else join(state.topic, posted)
             counted = Subject.of(join_words(noun, posted.text))
-            same = state.last is not None and state.last.unit == amount.unit
-            if same and state.current.text and not posted.text:
-                return state.current
-            if state.current.text and state.last is not None:
-                return join(state.current, counted)
-            return join(state.topic, counted) if state.topic.text else counted
+            if state.last is not None and state.base.text:
+                return join(state.base, counted)
+            return join(state.topic, counted) if posted.text else join(self._topic, counted)
         own = subject
         if posted.text and (noun or len(posted.text.split()) <= 6):
             own = Subject.of(join_words(subject.text, join_words(noun, posted.text)), measure=subject.measure, bare=False)
         if subject.bare:
-            source = state.current if state.last is not None and state.current.object else state.topic
+            source = state.current if state.last is not None and state.current.object else self._topic
             return join(source.as_object(), own) if source.text else own
         if state.in_part and state.whole.text and not subject.measure and self._shares_unit(amount):
             return join(state.whole, own)
@@ -380,13 +422,17 @@ class ParagraphReader:
                 head = state.whole if state.in_part else state.head
                 if head.text:
                     return join(head, own)
+            elif state.head.text and not has_measure(subject) and self._shares_unit(amount) and state.whole_level is not None:
+                return join(state.head, own)
             if state.topic.text:
                 return join(state.topic, own)
-        if subject.measure and not subject.object and state.topic.text:
-            return join(state.topic, own)
-        if state.topic.text and not state.head.text and self.setting.heading != state.topic.text:
+        if state.topic.text and not state.head.text:
             return join(state.topic, own)
         return own
+
+    @property
+    def _topic(self) -> Subject:
+        return self.state.topic if self.state.topic.text else self.heading
 
     def _shares_unit(self, amount: Amount) -> bool:
         whole = self.state.whole_level
@@ -406,28 +452,20 @@ class ParagraphReader:
             text = re.sub(r"\s+", " ", chosen.span.of(self.text))
             if kind is Kind.PLAN_PCT:
                 state.plan_basis = text
-            elif kind in _CHANGES:
+            elif kind in _CHANGES and amount.unit_class is not UnitClass.POINTS:
                 state.earlier.append(text)
-                state.change_index += 1
-                if left is chosen:
-                    state.lead = left
             return text
         if kind is Kind.PLAN_PCT:
             return state.plan_basis
         return self._carried()
 
     def _carried(self) -> str | None:
+        """The basis that goes on: of two in turn ("tháng trước", "cùng kỳ") the one at this place of the pair."""
         state = self.state
-        if not state.earlier:
-            return None
-        last_two = state.earlier[-2:]
-        if state.last is not None and state.last.kind in _CHANGES and len(last_two) == 2 and last_two[0] != last_two[1]:
-            return last_two[1] if state.last.basis == last_two[0] else last_two[0]
-        if len(last_two) == 2 and last_two[0] != last_two[1] and state.lead is None and state.last is not None and state.last.kind is Kind.LEVEL:
-            return last_two[0] if self._pairs_follow else last_two[1]
-        return last_two[-1]
-
-    _pairs_follow = False
+        if len(state.earlier) < 2 or state.earlier[-2] == state.earlier[-1]:
+            return state.earlier[-1] if state.earlier else None
+        first, second = state.earlier[-2:]
+        return first if self._another_change_follows else second
 
     def _of(self, kind: Kind, resolved: Subject, subject: Subject) -> Span | None:
         state = self.state
@@ -440,22 +478,30 @@ class ParagraphReader:
         return None
 
     def _remember(self, figure: Figure, subject: Subject, resolved: Subject, amount: Amount) -> None:
-        state = self.state
+        state, first = self.state, self.state.last is None
         if figure.kind in (Kind.LEVEL, Kind.RATIO) and amount.pair != "second" and not (
             figure.kind is Kind.RATIO and not subject.text
         ):
             state.level = figure
         elif subject.text and figure.kind in _CHANGES:
             state.level = None
+        state.pair = amount.pair == "second" or (state.pair and figure.kind is Kind.PLAN_PCT)
+        state.last = figure
+        if amount.pair == "second":
+            return
         state.current = resolved
+        if amount.unit_class is UnitClass.COUNT and amount.unit and figure.kind is Kind.LEVEL:
+            state.by_unit = {**state.by_unit, amount.unit: resolved}
+        if subject.text:
+            state.base = resolved
+        elif first:
+            state.base = self._topic
         if subject.measure and not state.in_part:
-            state.head = resolved
+            state.head = without_superlative(resolved)
             if not state.in_part:
                 state.whole, state.whole_level = resolved, figure
         if amount.unit_class is UnitClass.PERCENT and not subject.text:
             state.bare_percent = figure
-        state.pair = amount.pair == "second" or (state.pair and figure.kind is Kind.PLAN_PCT)
-        state.last = figure
 
     def _backfill(self, figures: list[Figure]) -> list[Figure]:
         """A change without a basis takes the next one in its sentence: "tăng 02 vụ, giảm 01 người so với cùng kỳ"."""
@@ -467,6 +513,13 @@ class ParagraphReader:
                 basis = figure.basis
             result.append(figure)
         return result[::-1]
+
+
+def _topic_of(heading: str) -> Subject:
+    """A section's heading as the topic of its bare figures ("Tai nạn giao thông"); long or manifold headings say too much."""
+    named = read_subject(heading, to_plain(heading))
+    manifold = "," in heading or " và " in heading or " - " in heading or len(heading.split()) > 7
+    return Subject() if manifold else named
 
 
 def join_words(first: str, second: str) -> str:

@@ -57,14 +57,14 @@ COUNT_NOUNS = (
     "xe", "xe máy", "ô tô", "phương tiện", "tàu cá", "tàu", "thuyền", "chuyến", "chuyến bay", "thuê bao", "tài khoản", "giao dịch", "thẻ", "máy", "thiết bị", "trạm bts", "tuyến",
     "suất quà", "phần quà", "suất", "món", "túi", "đoàn", "đội", "tổ", "nhóm", "câu lạc bộ", "clb", "chi bộ", "chi hội", "phong trào", "tin bài", "tin", "bài", "chương trình truyền hình",
     "thửa", "lô", "mỏ", "hồ", "đập", "cống", "trạm bơm", "cầu", "đường dây", "ngày công", "công", "ngày", "giờ", "tháng tuổi", "số", "sao", "công ty", "quỹ", "ngân hàng", "tổ chức tín dụng",
-    "trang", "website", "phạm nhân", "kg gạo", "sổ", "lệnh", "cặp", "nhân viên", "hội", "hợp phần", "chốt", "trụ sở", "camera", "gương", "mô hình điểm", "hạng", "container", "bến",
+    "trang", "website", "phạm nhân", "sổ", "lệnh", "cặp", "nhân viên", "hội", "hợp phần", "chốt", "trụ sở", "camera", "gương", "mô hình điểm", "hạng", "container", "bến",
     "cặp vợ chồng", "nạn nhân", "hài cốt", "liệt sĩ", "mẹ", "ca dương tính", "điểm trường", "nhóm trẻ", "xuất ăn", "suất ăn", "bữa", "người chết", "người bị thương",
 )  # fmt: skip
 
 # Where a counted noun only announces a list or a comparison set, the count is no figure.
 ANNOUNCING_NOUNS = (
     "lĩnh vực", "nội dung", "nhóm hàng", "nhóm ngành", "nhóm giải pháp", "nhóm", "ngành cấp", "ngành", "giải pháp", "khu vực", "yếu tố", "nguyên nhân", "vấn đề",
-    "điểm cầu", "khâu", "trụ cột", "đột phá", "chương trình mục tiêu quốc gia", "chương trình mtqg", "ctmtqg", "mặt", "bước", "hướng", "loại", "phương diện", "khía cạnh", "cấp", "bên", "nước", "thành phố", "khu công nghiệp",
+    "điểm cầu", "khâu", "trụ cột", "đột phá", "chương trình mục tiêu quốc gia", "chương trình mtqg", "ctmtqg", "phương diện", "khía cạnh", "thành phố", "khu công nghiệp",
 )  # fmt: skip
 
 PER = ("người/năm", "người/tháng", "người", "năm", "tháng", "ngày", "giờ", "ha", "xã", "hộ", "nhà", "căn", "con", "kg", "tấn", "tạ", "lít", "m2", "m3", "km2", "km", "lượng", "chỉ",
@@ -92,7 +92,7 @@ SUBJECT_EDGE = (
     "bao gồm", "cụ thể như sau", "như sau", "riêng", "còn lại", "trong số đó", "lũy kế", "cộng dồn", "cộng", "gộp cả", "gộp", "bình quân", "ngoài ra", "bên cạnh đó", "đồng thời", "theo đó", "kết quả", "trong", "tại", "từ", "đến", "hết", "so", "cho",
     "của", "xuống", "xuống còn", "lên tới", "lên đến", "tới", "nâng", "giảm còn", "đạt mức", "mức", "đạt tỷ lệ", "kể từ", "sang", "gấp", "thêm", "bớt", "vào", "đạt được", "thu được", "làm", "khiến", "trong khi", "trong khi đó", "đạt trên", "tăng", "giảm",
     "vượt", "cao hơn", "thấp hơn", "nhiều hơn", "đạt khoảng", "đóng góp", "kéo lùi", "kéo", "mới đạt", "rồi", "ra", "hoàn thành", "xảy ra", "ghi nhận", "chủ yếu", "nhất là", "đặc biệt", "đứng đầu", "xếp", "đứng", "thứ", "toàn", "phải", "đều", "nay",
-    "tổng cộng", "do đó", "nhờ", "theo", "về", "ngày", "năm", "tháng", "quý", "trong kỳ", "đầu năm", "cuối năm", "trong năm", "trong tháng", "trong quý", "trong kỳ", "cả năm", "từ đầu năm", "bù lại", "qua", "hàng", "này", "nữa", "đó", "các", "những", "mức tăng", "nhịp tăng",
+    "tổng cộng", "do đó", "nhờ", "theo", "về", "ngày", "năm", "tháng", "quý", "trong kỳ", "đầu năm", "cuối năm", "trong năm", "trong tháng", "trong quý", "trong kỳ", "cả năm", "từ đầu năm", "bù lại", "qua", "cả nước", "toàn quốc", "toàn tỉnh", "toàn huyện", "toàn xã", "toàn thành phố", "toàn ngành", "trên địa bàn tỉnh", "trên địa bàn huyện", "trên địa bàn", "phấn đấu", "tỉnh đã", "đã tổ chức", "kể cả", "bật lên", "bật", "nhanh hơn", "chậm hơn", "nhịp", "đà", "xã có", "huyện có", "địa phương có", "tỉnh có", "đơn vị có", "nơi có", "ngành có", "nhóm có", "này", "nữa", "đó", "các", "những", "mức tăng", "nhịp tăng",
     "khá hơn", "hơn mức", "kế đến là", "tiếp đến là", "dẫn đầu", "đông nhất là", "thứ hai là", "thứ ba là", "cao nhất là", "thấp nhất là", "nhiều nhất", "nhận", "lớn nhất là", "lớn nhất", "thuộc", "ước cả", "cả", "được giao", "nghĩa", "cùng thời điểm", "cùng thời gian", "hiện nay",
 )  # fmt: skip
 
@@ -123,3 +123,12 @@ NAME_WORDS = (
     "thủy điện", "thủy điện nậm", "bão số", "bão", "cơn bão số", "áp thấp", "lô", "gói", "gói thầu", "khu", "cụm", "tổ", "tiểu khu", "km", "cột", "mốc", "mốc giới", "lữ đoàn", "trung đoàn", "sư đoàn", "quân khu", "binh đoàn", "tiểu đoàn", "đồn", "lớp", "tầng", "kênh", "cầu",
     "gdpt", "ctgdpt", "chương trình giáo dục phổ thông", "phổ thông", "iso", "tcvn", "qcvn", "ocop", "vietgap", "tuyến", "trường thpt số", "bệnh viện đa khoa", "cảng", "bến", "vắc xin", "methadone", "mức độ", "cấp độ", "phiên bản", "wb", "jica", "adb", "kfw", "vùng", "zone", "đợt", "khóa", "mô đun", "hạng mục", "tiêu chí số", "tiêu chí", "mục tiêu số", "nhiệm kỳ", "mẫu số", "mẫu", "phân khu",
 )  # fmt: skip
+
+# Of the words above, those that end an indicator's own words and so stay at its right edge ("trồng mới", "công nhận").
+RIGHT_KEEPS = frozenset({"hiện", "toàn tỉnh", "toàn huyện", "toàn xã", "toàn thành phố", "trên địa bàn tỉnh", "trên địa bàn huyện", "trên địa bàn", "mới", "nhận", "hoàn thành", "xảy ra", "ghi nhận", "về", "ra", "giảm còn", "thực hiện", "giảm", "tăng", "kéo", "năm", "ngày", "nâng", "đóng góp"})
+
+# Measures that say nothing without what they measure ("diện tích"); the others ("CPI", "dân số") stand alone.
+DEPENDENT_MEASURES = frozenset(
+    "tổng giá trị|giá trị|tổng số tiền|tổng số vốn|tổng số|tổng diện tích|diện tích|dt|tổng sản lượng|sản lượng|sl|năng suất|tổng đàn|đàn|quy mô|cơ cấu|tỷ trọng|tỷ lệ|tl|tỷ suất|hệ số|tốc độ|mức|chỉ số|doanh thu|tổng doanh thu|thu|chi|tổng kim ngạch|kim ngạch|tổng nguồn vốn|nguồn vốn|"
+    "tổng vốn|vốn|nợ|huy động|tiền|giá|số lượng|số lượt|số người|số hộ|số vụ|số|lượng|khối lượng|trữ lượng|công suất|tổng công suất|mật độ|điểm|luân chuyển|vận chuyển|tổng trọng lượng|trọng lượng|chiều dài|tổng chiều dài|thời gian|tổng|phát hiện|bán lẻ|thanh toán|giải ngân".split("|")
+)

@@ -38,7 +38,7 @@ _CONTEXTS = (
     Context("span of years", rf"{_B}(?:trong|sau|qua|suốt|hơn|gần|vòng|kéo dài|kỷ niệm|cách đây|liên tiếp|liên tục|thời hạn|trong vòng|mỗi|sau hơn|trong hơn|lần thứ|lần đầu tiên sau|mừng) *$", rf" *(?:năm|ngày|giờ|tuần|tháng|phút){_A}(?! *(?:đầu|cuối|công|20\d\d))", DigitClass.OTHER),
     Context("duration", rf"{_B}(?:dưới|trên|sau|trong|từ|mỗi|thời gian|khoảng|hơn|quá|trước) *$", rf" *(?:tháng|ngày|giờ|tuần|phút)(?! *(?:đầu|cuối|năm|/|tuổi))", DigitClass.OTHER),
     Context("anniversary", rf"{_B}(?:kỷ niệm|chào mừng|mừng)(?: +[^\W\d_]+){{0,3}} *$", r" *năm", DigitClass.OTHER),
-    Context("dose", rf"{_B}(?:mũi|liều|vòng|bước|lớp|khối|hạng mục|nhóm|loại|cấp độ|cấp|mức độ|mức|bậc|giai đoạn|tầng|vùng|khu vực|tổ|số|thứ) *$", rf"(?! *(?:%|tỷ|triệu|nghìn|[.,/]\d|đồng))(?=[^\w%]*(?:$|[,;.)]| +(?:và|của|trở|-|ở|tại|cho|giảm|tăng|\d)))", DigitClass.OTHER),
+    Context("dose", rf"{_B}(?:mũi|liều|vòng|bước|lớp|khối|hạng mục|nhóm|loại|cấp độ|cấp|mức độ|mức|bậc|giai đoạn|tầng|vùng|khu vực|tổ|số) *$", rf"(?! *(?:%|tỷ|triệu|nghìn|[.,/]\d|đồng))(?=[^\w%]*(?:$|[,;.:)]| +(?:và|của|trở|-|ở|tại|cho|giảm|tăng|\d)))", DigitClass.OTHER),
     Context("grade", rf"{_B}(?:hạng|chuẩn|đạt|xếp hạng|loại|phẩm|tiêu chuẩn|xếp loại)? *$", rf" *sao{_A}", DigitClass.OTHER),
     Context("per hundred", rf"{_B}(?:cứ|mỗi|bình quân|tính trên|trên một|trên) *$", rf" *(?:nữ|thanh niên|dân|người|trẻ|bé gái|hộ|ha|trẻ em|lao động)(?: +dân)?{_A}(?=[^;.]*(?:có|thì|/|,))", DigitClass.OTHER),
     Context("size in a name", rf"{_B}(?:bình|loại|can|gói|bao|chai|cỡ|khổ|xe|ống|thùng) *$", rf" *(?:kg|lít|g|ml|cm|m{_A}|chỗ|mm|tấn)", DigitClass.OTHER),
@@ -57,6 +57,7 @@ _YEAR_AFTER = re.compile(rf"{_B}(?:năm|so với|từ|đến|-|và|,|đầu năm
 _CAPITALISED = re.compile(r"(?:^|[^\w.])([A-ZĐÀ-Ỹ][^\W\d_]*|[A-ZĐ]{1,6})[ -]?$")
 _TWO_CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*[ -]+[A-ZĐÀ-Ỹ][^\W\d_]*[ -]?$")
 _MEASURED = re.compile(rf" *(?:%|‰|tỷ|triệu|nghìn|ngàn|ha{_A}|tấn|km|m[23²³]|lượt|người|hộ|con{_A}|dự án|vụ{_A}|mw|tạ|kg|lần|đồng|usd)")
+_STARS = re.compile(rf" *sao{_A}")
 _WIDTH = 44
 
 
@@ -73,7 +74,7 @@ def non_figure(literal: Literal, text: str, plain: str) -> DigitClass | None:
     start, end = literal.span
     line = plain.rfind("\n", 0, start) + 1
     before, after = plain[max(line, start - _WIDTH) : start], plain[end : end + _WIDTH].partition("\n")[0]
-    if is_rank(start, plain):
+    if is_rank(start, plain) and not _STARS.match(after):
         return None
     for row, before_pattern, after_pattern in _COMPILED:
         if (not row.before or before_pattern.search(before)) and after_pattern.match(after):

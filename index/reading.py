@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from index.figures import ParagraphReader, Sentence, Setting
 from index.folding import plain as to_plain
-from index.grammar.amounts import Amount, amounts_of
+from index.grammar.amounts import Amount, amounts_of, share_range_unit
 from index.grammar.comparisons import Basis, bases
 from index.grammar.numbers import Literal, Shape, literals
 from index.grammar.periods import Clock, PeriodMention, periods
@@ -39,9 +39,11 @@ class _Reader:
         self.amounts: list[Amount] = []
         for literal in literals(self.text, self.plain):
             self._sort(literal)
+        self.amounts = share_range_unit(self.amounts, self.plain)
 
     def _sort(self, literal: Literal) -> None:
-        label = self._label(literal)
+        inside_unit = bool(self.amounts) and self.amounts[-1].extent.holds(literal.span) and self.amounts[-1].span != literal.span
+        label = DigitClass.OTHER if inside_unit else self._label(literal)
         if label is None:
             found = amounts_of(literal, self.text, self.plain)
             self.amounts.extend(found)

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from index.folding import plain as to_plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
-from index.lexicon import MEASURES, SUBJECT_EDGE
+from index.lexicon import DEPENDENT_MEASURES, MEASURES, RIGHT_KEEPS, SUBJECT_EDGE
 
 _EDGE = alternatives(SUBJECT_EDGE)
 _LEFT = re.compile(rf"^(?:[\s,;.:()\-+*•\"“”'/&]+|{_EDGE}{NO_LETTER_AFTER})+")
-_RIGHT = re.compile(rf"(?:[\s,;.:(\-+*•\"“”'/&]+|{NO_LETTER_BEFORE}{_EDGE})+$")
+_RIGHT_EDGE = alternatives(word for word in SUBJECT_EDGE if word not in RIGHT_KEEPS)
+_RIGHT = re.compile(rf"(?:[\s,;.:(\-+*•\"“”'/&]+|{NO_LETTER_BEFORE}{_RIGHT_EDGE})+$")
+_SUPERLATIVE = re.compile(
+    r"(?: +| *, *)(?:là (?:nhóm|ngành|khu vực|mặt hàng|địa phương|lĩnh vực)|(?:có mức |giảm |tăng )?(?:cao|thấp|lớn|nhiều|đông|ít|nhỏ|mạnh|sâu) nhất|dẫn đầu|đứng đầu)(?![^\W\d_]).*$"
+)
 _PLACE_FILLERS = re.compile(
     rf"{NO_LETTER_BEFORE}(?:trên địa bàn toàn tỉnh|trên địa bàn tỉnh|trên địa bàn huyện|toàn tỉnh|toàn huyện|toàn xã|cả nước|toàn quốc|của tỉnh|của huyện|trên địa bàn|toàn ngành|ước|tỉnh|huyện)(?![^\W\d_])"
 )
@@ -44,7 +48,7 @@ class Subject:
         found = match[0] if match else ""
         rest = low[match.end() :] if match else low
         rest = re.sub(r"\s+", " ", _BARE_WORDS.sub("", _PLACE_FILLERS.sub("", rest))).strip(" ,-")
-        return cls(text, low, found if measure is None else measure, rest, bool(found and not rest) if bare is None else bare)
+        return cls(text, low, found if measure is None else measure, rest, bool(found in DEPENDENT_MEASURES and not rest) if bare is None else bare)
 
     @property
     def only_edges(self) -> bool:
@@ -78,6 +82,7 @@ def read_subject(text: str, plain: str) -> Subject:
     if words.count(")") != words.count("("):
         words = re.sub(r"\([^()]*$|^[^()]*\)", "", words)
     words = re.sub(r"\((?![A-ZĐ]{2,8}\))[^()]*\)", " ", words)
+    words = re.sub(r"(?<= ),? *là (?:nhóm|ngành|khu vực|mặt hàng|địa phương) (?:giảm|tăng|có)[^,;]*$", "", words.strip(" ,;:-"))
     return Subject.of(words.strip(" ,;:-"))
 
 
@@ -91,6 +96,17 @@ def _shorten(plain: str, start: int, end: int) -> int:
     if len(stretch.split()) > _LONGEST:
         return start + cuts[-1] if cuts else start
     return start
+
+
+def without_superlative(subject: Subject) -> Subject:
+    """The subject up to "cao nhất là ...": what the members of a ranking are ranked by."""
+    match = _SUPERLATIVE.search(subject.plain)
+    return Subject.of(subject.text[: match.start()]) if match and match.start() else subject
+
+
+def has_measure(subject: Subject) -> bool:
+    """Whether any word of the subject is a measure."""
+    return bool(_ANY_MEASURE.search(subject.plain))
 
 
 def is_rate(subject: Subject) -> bool:

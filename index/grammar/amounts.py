@@ -105,6 +105,18 @@ def amounts_of(literal: Literal, text: str, plain: str) -> tuple[Amount, ...]:
     return first, replace(tail, span=literal.parts[1], number=literal.denominator, pair="second")
 
 
+def share_range_unit(amounts: list[Amount], plain: str) -> list[Amount]:
+    """The first end of a range takes the unit of the second: "15 - 17 tiêu chí", "từ 8,4 đến 9,4%"."""
+    result = list(amounts)
+    for index, (first, second) in enumerate(zip(amounts, amounts[1:], strict=False)):
+        between = plain[first.extent.end : second.span.start]
+        if first.unit is None and not first.rank and re.fullmatch(r" *(?:-|đến) *", between):
+            result[index] = replace(
+                first, unit=second.unit, unit_class=second.unit_class, noun=second.noun, per=second.per, scale=second.scale
+            )
+    return result
+
+
 def is_rank(start: int, plain: str) -> bool:
     """Whether the number at `start` is a place in a ranking, and not "lần thứ 9"."""
     before = plain[max(0, start - 24) : start]
