@@ -38,7 +38,8 @@ _CONTACT = (
 _TABLE: tuple[tuple[_Kind, str], ...] = (
     (_Kind.NUMBER, _NUMBER),
     (_Kind.NEUTRAL, r"(?:thứ \w+|chủ nhật)\W+\d{1,2}[/-]\d{1,2}[/-]\d{4}(?:\W+\d{1,2}:\d{2}(?::\d{2})?)?(?: [ap]m)?"),
-    (_Kind.WEAK, rf"(?:hôm (?:nay|qua)|(?:tuần|tháng|năm) (?:này|trước)|trong (?:ngày|tuần|tháng|năm))\s*:?\s*(?:{_NUMBER})?"),
+    (_Kind.WEAK, rf"(?:hôm (?:nay|qua)|(?:tuần|tháng|năm) (?:này|trước))\s*:?\s*(?:{_NUMBER})?"),
+    (_Kind.WEAK, rf"trong (?:ngày|tuần|tháng|năm)\s*:?\s*(?:{_NUMBER})?"),
     (_Kind.WEAK, rf"(?:tất cả(?: các ngày)?|tổng(?: số| cộng)?)\s*:?\s*(?:{_NUMBER})?"),
     (
         _Kind.COUNTER,
@@ -49,15 +50,16 @@ _TABLE: tuple[tuple[_Kind, str], ...] = (
     (_Kind.PHONE, r"(?=(?:\D*\d){8,12}\D*$)[(+]{0,2}(?:0|84)[\d\s.()\-–]+"),
     (_Kind.CHROME, rf"(?:{_CONTACT}[\s\-–;,.]*)+"),
     (_Kind.CHROME, r"(?:cỡ chữ|kích thước chữ)\s*:?[\sA+\-]*|[A\s+\-]{3,12}"),
-    (_Kind.CHROME, r"in (?:trang|bài viết|bài|tin)|bản in|gửi (?:email|thư|bài viết)|chia sẻ|facebook|zalo|twitter|rss"),
+    (_Kind.CHROME, r"in (?:trang|bài viết|bài|tin)|bản in|gửi (?:email|thư|bài viết)|chia sẻ|facebook|zalo|rss"),
     (_Kind.CHROME, r"về đầu trang|quay lại|đăng (?:nhập|ký)|tìm kiếm|sơ đồ (?:trang|cổng|website)(?: web)?|trang chủ"),
     (_Kind.CHROME, r"(?:xem thêm|trang)(?:\s*:[\s\d.…]*)?|đọc thêm"),
     (_Kind.CHROME, r"(?:tác giả|người đăng|người viết|nguồn tin|biên tập)\s*:\s*[^\d|]{1,60}|bbt|ban biên tập"),
     (_Kind.CHROME, r"(?:tin|bài viết|bài) (?:liên quan|cùng chuyên mục|khác)\s*:.{1,250}"),
-    (_Kind.CHROME, r"(?:.{0,100}\s)?giấy phép (?:số|thiết lập)?.{0,40}/gp-\s?(?:ttđt|s?tttt|btttt|bc|bvhtt|cbc|ptth|qlptth).{0,120}"),
+    (_Kind.CHROME, r"(?:.{0,100}\s)?giấy phép .{0,40}/gp-\s?(?:ttđt|s?tttt|btttt|bc|bvhtt|cbc|(?:ql)?ptth).{0,120}"),
     (_Kind.CHROME, r"(?:©|\(c\)|copyright|bản quyền (?:thuộc|©|của)).{0,150}|ghi rõ nguồn .{0,150}"),
     (_Kind.CHROME, r"(?:cổng|trang) thông tin điện tử [^.,;:]{2,90}|chào mừng .{0,40}đến với .{2,120}"),
-    (_Kind.CHROME, r"(?:chịu trách nhiệm (?:nội dung|chính)|trưởng ban biên tập|thiết kế bởi|designed by|powered by)\s*:?[^\d|]{0,80}"),
+    (_Kind.CHROME, r"(?:chịu trách nhiệm (?:nội dung|chính)|trưởng ban biên tập)\s*:?[^\d|]{0,80}"),
+    (_Kind.CHROME, r"(?:thiết kế bởi|designed by|powered by)\s*:?[^\d|]{0,80}"),
     (_Kind.CONTACTS, r"đường dây nóng|hotline|số điện thoại(?: liên hệ)?|thông tin liên hệ"),
     (_Kind.LINKS, r"(?:tin|bài|bài viết) (?:liên quan|mới|mới nhất|khác|cùng chuyên mục|nổi bật|đọc nhiều)"),
     (_Kind.LINKS, r"(?:các|những) (?:tin|bài|bài viết)(?: đã đưa| khác| cũ hơn| mới hơn)?|liên kết(?: web| website)?"),
@@ -76,7 +78,7 @@ _BLOCK_KINDS = _CHROME_KINDS | {_Kind.WEAK, _Kind.NUMBER}
 
 
 def chrome_spans(text: str) -> tuple[Span, ...]:
-    """The stretches of `text` that are page chrome: sorted, disjoint, from a line's first character to a line's last."""
+    """The stretches of `text` that are page chrome: sorted, disjoint, each made of whole lines."""
     rows = tuple(lines(text))
     kinds = [_line_kind(row) for row in rows]
     marked = [kind in _CHROME_KINDS for kind in kinds]

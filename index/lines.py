@@ -43,7 +43,7 @@ class Line(NamedTuple):
 
 
 def lines(text: str) -> Iterator[Line]:
-    """The lines of `text` that hold something, in order; "\\n" alone ends a line."""
+    """The lines of `text` that hold something, in order; a line feed alone ends a line."""
     start, after_blank = 0, True
     for raw in text.split("\n"):
         stripped = raw.strip()

@@ -15,6 +15,7 @@ from index.title_period import period_of, period_with_year
 
 HEAD_LINES = 40
 LETTERHEAD_LINES = 12
+HEADLINE_LINES = 6
 MAX_TITLE = 220
 INTRODUCTION = 4000
 
@@ -51,35 +52,34 @@ def describe(text: str, chrome: Sequence[Span], fallback_name: str, title: str |
 
 _REPORT_WORD = re.compile(r"BÁO CÁO(?: (?:TÓM TẮT|NHANH|SƠ BỘ|TỔNG HỢP|CHÍNH THỨC))?", re.IGNORECASE)
 _MARKS = re.compile(r"#{1,6}\s+|\*\*|__")
-_SUBJECT = re.compile(r"(?:tình hình|kết quả|báo cáo|thông cáo|ước thực hiện)\b.*", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:tình hình|kết quả|báo cáo|thông cáo|ước thực hiện)\b", re.IGNORECASE)
 _NOT_TITLE = re.compile(
-    r"(?:số|thời gian đăng|ngày|đăng|cập nhật|kính gửi|cộng h[oò]à?|độc lập|đơn vị)\b.*|.*,\s*ngày \d{1,2} tháng.*|[\W\d]+",
+    r"(?:số\s*:|số\s+\d|(?:thời gian đăng|ngày|đăng|cập nhật|kính gửi|cộng (?:hòa|hoà)|độc lập|đơn vị)\b).*"
+    r"|.*,\s*ngày \d{1,2} tháng.*|[\W\d]+",
     re.IGNORECASE,
 )
-_LETTERHEAD = re.compile(r"(?:ủy ban|uỷ ban|ubnd|cục|tổng cục|chi cục|sở|bộ|tỉnh|huyện|hội đồng|chính phủ)\b", re.IGNORECASE)
+_LETTERHEAD = re.compile(
+    r"(?:ủy ban|uỷ ban|ubnd|cục|tổng cục|chi cục|sở|bộ|tỉnh|huyện|hội đồng|chính phủ)\b", re.IGNORECASE
+)
 _ISSUE_PERIOD = re.compile(r"(?:tháng|quý|năm|\d{1,2} tháng|(?:sáu|chín|ba) tháng)\b[^.;:]{0,60}", re.IGNORECASE)
 
 
 def _title_span(head: Sequence[Line], named: str | None) -> Span | None:
+    """The first line that the surest sign points to; a sign is a way of finding a title, surest first."""
     bare = [_without_marks(row) for row in head]
-    if named:
-        for row in bare:
-            if fold(row.text) == fold(named):
-                return row.span
-    for at, row in enumerate(bare[:-1]):
-        if _REPORT_WORD.fullmatch(row.text) and _can_be_title(bare[at + 1]):
-            return _with_continuation(bare, at + 1)
-    for at, row in enumerate(head):
-        if row.text.startswith("# ") and _can_be_title(bare[at]):
-            return bare[at].span
-    for at, row in enumerate(bare):
-        if _SUBJECT.fullmatch(row.text) and _can_be_title(row) and (at == 0 or period_of(_joined(bare, at))):
-            return _with_continuation(bare, at)
-    for at, row in enumerate(bare[:6]):
-        if not _can_be_title(row):
-            continue
-        if period_of(row.text) or not (_LETTERHEAD.match(row.text) or _REPORT_WORD.fullmatch(row.text)):
-            return _with_continuation(bare, at)
+    for row in bare if named else ():
+        if fold(row.text) == fold(named or ""):
+            return row.span
+    signs = (
+        lambda at: at > 0 and _REPORT_WORD.fullmatch(bare[at - 1].text),
+        lambda at: head[at].text.startswith("# "),
+        lambda at: _SUBJECT.match(bare[at].text) and (at == 0 or period_of(_joined(bare, at))),
+        lambda at: at < HEADLINE_LINES and (period_of(bare[at].text) or not _LETTERHEAD.match(bare[at].text)),
+    )
+    for sign in signs:
+        for at, row in enumerate(bare):
+            if _can_be_title(row) and sign(at):
+                return _with_continuation(bare, at)
     return None
 
 
@@ -105,6 +105,7 @@ def _can_be_title(row: Line) -> bool:
         and not row.text.startswith("(")
         and not row.is_row
         and not _NOT_TITLE.fullmatch(row.text)
+        and not _REPORT_WORD.fullmatch(row.text)
     )
 
 

@@ -33,7 +33,8 @@ _LEVELS = {
 _CLASS = "|".join(sorted(_LEVELS, key=len, reverse=True))
 _SYLLABLE = rf"[{UPPER}][{LOWER}{UPPER}'’]*"
 _JOINT = r"[ \u00a0]?-[ \u00a0]?|[ \u00a0]"
-_PLACE = re.compile(rf"(?<!\w)(?P<word>(?i:{_CLASS}))\.?[ \u00a0]+(?P<name>{_SYLLABLE}(?:(?:{_JOINT}){_SYLLABLE}){{0,4}})")
+_NAME = rf"{_SYLLABLE}(?:(?:{_JOINT}){_SYLLABLE}){{0,4}}"
+_PLACE = re.compile(rf"(?<!\w)(?P<word>(?i:{_CLASS}))\.?[ \u00a0]+(?P<name>{_NAME})")
 _NATIONAL_TITLE = re.compile(r"cả nước|toàn quốc|việt nam", re.IGNORECASE)
 _NATIONAL_ISSUER = re.compile(r"\W*(?:tổng cục thống kê|chính phủ|bộ tài chính|bộ kế hoạch)", re.IGNORECASE)
 _NOT_IN_NAMES = frozenset(

@@ -12,7 +12,9 @@ _COUNTS = {
     "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười một": 11, "mười hai": 12,
 }  # fmt: skip
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
+_QUARTERS = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4,
+}  # fmt: skip
 _MONTH_NUMBERS = {**_COUNTS, "giêng": 1, "một": 1, "tư": 4}
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 # "tháng năm 2024" is no May: the year follows.
@@ -24,7 +26,9 @@ _MONTHS = re.compile(
 )
 _QUARTER = re.compile(r"quý\s+(?P<number>iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư)(?!\w)")
 _MONTH = re.compile(rf"tháng\s+(?P<number>0?[1-9]|1[0-2]|{_MONTH_WORD})(?!\w)")
-_YEAR_END = re.compile(rf"(?:tháng\s+(?:12|mười hai)|quý\s+(?:iv|4|tư))\s*(?:,|và|&)\s*(?:cả\s+)?năm(?:\s+{_YEAR})?(?!\w)")
+_YEAR_END = re.compile(
+    rf"(?:tháng\s+(?:12|mười hai)|quý\s+(?:iv|4|tư))\s*(?:,|và|&)\s*(?:cả\s+)?năm(?:\s+{_YEAR})?(?!\w)"
+)
 _FULL_YEAR = re.compile(rf"(?:cả\s+)?năm\s+(?P<year>{_YEAR})|cả năm")
 _ANY_YEAR = re.compile(rf"(?:năm\s+|[/.-]\s?|\b)(?P<year>{_YEAR})(?!\d)")
 # What is only compared with or planned for: "so với 9 tháng năm 2022", "phương hướng năm 2025".
@@ -33,7 +37,9 @@ _ASIDE = re.compile(
     r"(?:nghị quyết|quyết định|kế hoạch|nhiệm vụ|phương hướng|mục tiêu|dự toán|giải pháp|định hướng))[^,;:]{0,60}$"
 )
 # A plan for the rest of a year shares the year of the report.
-_SAME_YEAR = re.compile(r"(?:tháng\s+(?:0?[2-9]|1[0-2])|quý\s+(?:ii|iii|iv|[2-4])|tháng (?:cuối|còn lại)(?: của)?)\s*(?:năm\s*)?$")
+_SAME_YEAR = re.compile(
+    r"(?:tháng\s+(?:0?[2-9]|1[0-2])|quý\s+(?:ii|iii|iv|[2-4])|tháng (?:cuối|còn lại)(?: của)?)\s*(?:năm\s*)?$"
+)
 
 
 def period_of(title: str) -> Period | None:

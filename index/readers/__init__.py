@@ -1,1 +1,16 @@
-"""One small reader for each file format."""
+"""One small reader for each file format: a new format is one module and one row of `READERS`."""
+
+from __future__ import annotations
+
+from index.readers.base import Extracted, Reader
+from index.readers.html import read_html
+from index.readers.plain import read_plain
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+}
+
+__all__ = ["READERS", "Extracted", "Reader"]
