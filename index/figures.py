@@ -22,7 +22,7 @@ _PLAN_FIRST = re.compile(r"(?:^|[.;:]|đó)[\s\W]*(?:tổng )?(?:số )?(?:kế 
 _ESTIMATE = re.compile(r"(?<![^\W\d_])(?:ước|dự ước|dự kiến)(?![^\W\d_])")
 _MONEY_PAIR = re.compile(r"giải ngân|thanh toán|vốn|kế hoạch|dự toán|thu |chi ")
 _POST_STOP = re.compile(
-    r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng|xếp|cao|thấp|nhiều|ít|theo|rồi|kế|nếu|đã|sẽ|hiện|cùng|mới|đi lên|cả|trị giá|tổng)(?![^\W\d_])"
+    r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng|xếp|cao|thấp|nhiều|ít|theo|rồi|kế|nếu|đã|sẽ|hiện|cùng|trên(?= *\d)|dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng)(?![^\W\d_])"
 )
 _CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.INDEX, Kind.MULTIPLE)
 
@@ -62,8 +62,9 @@ class _State:
     earlier: list[str] = field(default_factory=list)
     bare_percent: Figure | None = None
     pair: bool = False
+    aside: str | None = None
     base: Subject = Subject()
-    by_unit: dict[str, Subject] = field(default_factory=dict)
+    by_unit: dict[str, tuple[Subject, Period | None]] = field(default_factory=dict)
 
 
 class ParagraphReader:
@@ -71,6 +72,9 @@ class ParagraphReader:
 
     def __init__(self, text: str, plain: str, setting: Setting) -> None:
         self.text, self.plain, self.setting = text, plain, setting
+        self.done: list[Figure] = []
+        self.queue: list[Period] = []
+        self.fleeting: tuple[Period | None, ...] = ()
         self.heading = _topic_of(setting.heading)
         self.state = _State(setting.period, Subject(), Subject(), Subject(), Subject())
 
@@ -78,10 +82,11 @@ class ParagraphReader:
         """The figures of `sentence`, in order of their digits."""
         state = self.state
         state.in_part, state.pair = False, False
-        state.earlier = state.earlier[-2:]
+        state.earlier = [basis for basis in state.earlier[-2:] if not basis.lower().startswith("vụ ")]
         state.last = None
-        self.fleeting: tuple[Period | None, ...] = ()
+        self.fleeting = ()
         figures: list[Figure] = []
+        self.done, self.queue = figures, []
         saved: list[_State] = []
         cursor = sentence.span.start
         for index, amount in enumerate(sentence.amounts):
@@ -118,6 +123,7 @@ class ParagraphReader:
 
     def _close(self, saved: list[_State]) -> None:
         inner, self.state = self.state, saved.pop()
+        self.state.aside = inner.aside
         self.state.bare_percent = inner.bare_percent or self.state.bare_percent
         self.state.plan_basis = inner.plan_basis or self.state.plan_basis
         if not self.state.earlier:
@@ -148,6 +154,8 @@ class ParagraphReader:
         aside = self._plan_aside(sentence, left)
         if aside is not None:
             subject = Subject()
+        if amount.rank and not subject.text:
+            subject = self._ranked(amount, sentence)
         kind, direction = self._kind(amount, cue, subject, basis or lead, own_left)
         post = self.text[amount.extent.end : post_end] if post_end > amount.extent.end else ""
         if amount.pair == "first":
@@ -155,7 +163,7 @@ class ParagraphReader:
             amount = replace(amount, noun=partner.noun, unit=partner.unit, unit_class=partner.unit_class)
         resolved = self._resolve(subject, amount, kind, post)
         basis_text = self._basis_text(kind, basis, lead, amount)
-        period = state.period
+        period = self._respective(left) or state.period
         if own := self._own_period(sentence, amount):
             period, cursor = own.period, max(cursor, own.span.end)
         elif basis_text is not None and basis_text.lower().startswith(("tháng trước", "quý trước")) and not self._dated_here(sentence, left):
@@ -169,6 +177,7 @@ class ParagraphReader:
             kind = kind if amount.unit_class is not UnitClass.PERCENT else self._plan_kind()
             resolved = join(state.current, Subject.of(aside.span.of(self.text)))
             basis_text = direction = None
+            state.aside = re.sub(r"\s+", " ", aside.span.of(self.text))
         planned_pair = amount.pair == "second" and bool(_MONEY_PAIR.search(state.current.plain))
         if planned_pair:
             resolved = join(Subject.of("kế hoạch"), resolved)
@@ -223,11 +232,19 @@ class ParagraphReader:
             around = self.plain[max(left.start, mention.span.start - 60) : mention.span.start]
             if mention.rule == "year" and _OF_A_PLAN.search(around) and not _PLAN_FIRST.search(around):
                 continue
-            if mention.rule == "whole_year":
+            alone = re.search(r"(?<![^\W\d_])riêng *(?:trong *)?$", self.plain[: mention.span.start][-14:])
+            if mention.rule in ("whole_year", "year_start", "year_end") or alone:
                 self.fleeting = self.fleeting or (self.state.period,)
             if mention.rule == "so_far" and self._later_period(sentence, mention, left):
                 continue
             self.state.period = mention.period
+
+    def _respective(self, left: Span) -> Period | None:
+        """The period of the k-th figure before, for the k-th after "tương ứng" or "lần lượt"."""
+        if re.search(r"(?<![^\W\d_])(?:tương ứng|lần lượt)(?![^\W\d_])", self.plain[left.start : left.end]):
+            self.queue = list(dict.fromkeys(f.period for f in self.done if f.period is not None))
+            self.queue = self.queue if len(self.queue) > 1 else []
+        return self.queue.pop(0) if self.queue else None
 
     def _own_period(self, sentence: Sentence, amount: Amount) -> PeriodMention | None:
         """The period that follows its number directly: "nhịp tăng 5,05% của quý I"."""
@@ -300,6 +317,12 @@ class ParagraphReader:
             if loose or worded:
                 return basis, basis.extent.end
             break
+        for mention in sentence.periods:
+            if mention.span.start >= end and mention.rule in ("year", "month", "months", "quarter"):
+                adjacent = not self.plain[end : mention.span.start].strip() and amount.unit_class is UnitClass.PERCENT
+                if adjacent and re.search(r"(?:bằng|gấp) *(?:hơn |gần |khoảng )?$", self.plain[: amount.span.start][-20:]):
+                    return Basis(mention.span, mention.span, BasisKind.EARLIER, False), mention.span.end
+                break
         return None, end
 
     def _left_basis(self, sentence: Sentence, left: Span) -> Basis | None:
@@ -316,7 +339,7 @@ class ParagraphReader:
     # -- meaning ----------------------------------------------------------------------------------------------
 
     def _subject(self, sentence: Sentence, span: Span) -> Subject:
-        cut = [self._dated_part(m) for m in sentence.periods if m.span.meets(span) and m.rule != "price_base"]
+        cut = [self._dated_part(m) for m in sentence.periods if m.span.meets(span)]
         cut += [b.extent for b in sentence.bases if span.holds(b.extent) and (b.linked or b.kind is BasisKind.EARLIER)]
         pieces, cursor = [], span.start
         for hole in sorted(cut):
@@ -327,6 +350,14 @@ class ParagraphReader:
         text = " ".join(self.text[p.start : p.end] for p in pieces if p.end > p.start)
         plain = " ".join(self.plain[p.start : p.end] for p in pieces if p.end > p.start)
         return read_subject(text, plain)
+
+    def _ranked(self, amount: Amount, sentence: Sentence) -> Subject:
+        """What a place is in, when it stands behind: "thứ 13/63 cả nước về tốc độ tăng GRDP"."""
+        match = re.match(r"[^,;.()]*?(?<![^\W\d_])về +([^,;.()]+?)(?= +(?:nhưng|song|và)(?![^\W\d_])|[,;.()]|$)", self.plain[amount.span.end : sentence.span.end])
+        if not match:
+            return Subject()
+        start = amount.span.end + match.start(1)
+        return Subject.of(self.text[start : amount.span.end + match.end(1)])
 
     def _dated_part(self, mention: PeriodMention) -> Span:
         """What of a mention is no name: of "Vụ đông xuân 2022" only the year."""
@@ -350,20 +381,20 @@ class ParagraphReader:
             case UnitClass.PLACES:
                 return (Kind.CHANGE_ABS, direction) if direction else (Kind.LEVEL, None)
             case UnitClass.PERCENT:
-                return self._percent_kind(cue, subject, basis, direction)
+                return self._percent_kind(cue, subject, basis, direction, left)
             case _:
-                if direction and not (cue is Cue.UP and re.search(r"có +thêm *$", self.plain[left.start : left.end])):
+                if direction and not (cue is Cue.UP and re.search(r"(?:có|^|[,;(]) *thêm *$", self.plain[left.start : left.end])):
                     return Kind.CHANGE_ABS, direction
                 if amount.per and re.search(r"(?<![^\W\d_])giá(?! *trị)", subject.plain or state.current.plain):
                     return Kind.PRICE, None
                 return Kind.LEVEL, None
 
     def _percent_kind(
-        self, cue: Cue, subject: Subject, basis: Basis | None, direction: str | None
+        self, cue: Cue, subject: Subject, basis: Basis | None, direction: str | None, left: Span
     ) -> tuple[Kind, str | None]:
         state = self.state
         plan = basis is not None and basis.kind is BasisKind.PLAN
-        if cue is Cue.SHARE:
+        if cue is Cue.SHARE or (subject.text and not direction and self._of_structure(subject)):
             return Kind.SHARE, None
         if cue is Cue.EXCEED and (plan or state.plan_basis):
             return Kind.PLAN_PCT, None
@@ -372,7 +403,12 @@ class ParagraphReader:
             if rate or (is_rate(subject) and not subject.bare):
                 return Kind.CHANGE_ABS, direction
             return Kind.CHANGE_PCT, direction
-        if plan and basis is not None and not subject.plain.startswith(("chỉ tiêu",)):
+        if plan and basis is not None and not self._is_target(basis, left):
+            return Kind.PLAN_PCT, None
+        if plan and basis is not None:
+            return self._plan_kind(), direction
+        if state.aside and cue is Cue.REACH and basis is None and not subject.text:
+            state.plan_basis, state.aside = state.aside, None
             return Kind.PLAN_PCT, None
         if basis is not None and basis.kind is BasisKind.EARLIER and cue in (Cue.REACH, Cue.INTO, Cue.NONE):
             return Kind.INDEX, None
@@ -386,13 +422,21 @@ class ParagraphReader:
         if previous is not None and previous.unit == "%" and not is_rate(subject) and cue is Cue.NONE:
             if previous.kind in (Kind.SHARE, Kind.RATIO, Kind.PLAN_PCT) or not subject.text or subject.only_edges:
                 return previous.kind, previous.direction
-        if not subject.text and cue is Cue.NONE and state.bare_percent is not None:
+        if not subject.text and cue is Cue.NONE and state.bare_percent is not None and "(" in self.plain[left.start - 2 : left.end]:
             return state.bare_percent.kind, state.bare_percent.direction
         return Kind.RATIO, None
 
+    def _of_structure(self, subject: Subject) -> bool:
+        head = self.state.whole if self.state.in_part else self.state.head
+        return subject.plain.startswith("cơ cấu") or (head.plain.startswith("cơ cấu") and not subject.measure)
+
+    def _is_target(self, basis: Basis, left: Span) -> bool:
+        """Whether the plan is what is stated ("Mục tiêu cả năm là 9%") and not what is compared with."""
+        return not basis.linked and left.start <= basis.extent.start < left.end and not self.plain[left.start : basis.extent.start].strip(" ,;(.")
+
     def _clause_direction(self, left: Span) -> str | None:
         words = self.plain[max(0, left.start - 60) : left.end]
-        found = re.findall(r"(?<![^\W\d_])(tăng|giảm|cao hơn|thấp hơn|nhanh hơn|chậm hơn|đóng góp|kéo lùi|khá hơn)(?![^\W\d_])", words)
+        found = re.findall(r"(?<![^\W\d_])(?<!kịch bản )(?<!nhịp )(?<!mức )(tăng|giảm|cao hơn|thấp hơn|nhanh hơn|chậm hơn|đóng góp|kéo lùi|khá hơn)(?![^\W\d_])", words)
         return None if not found else "giảm" if found[-1] in ("giảm", "thấp hơn", "chậm hơn", "kéo lùi") else "tăng"
 
     def _resolve(self, subject: Subject, amount: Amount, kind: Kind, post: str) -> Subject:
@@ -401,9 +445,12 @@ class ParagraphReader:
         posted = Subject.of(post.strip(" ,;:-"))
         noun = amount.noun if amount.unit_class is UnitClass.COUNT else ""
         if not subject.text:
-            if noun and not posted.text and (amount.unit or "") in state.by_unit and amount.pair != "second":
-                return state.by_unit[amount.unit or ""]
+            if noun and not posted.text and amount.pair != "second" and (known := state.by_unit.get(amount.unit or "")):
+                if kind is not Kind.LEVEL or known[1] != state.period:
+                    return known[0]
             if kind is not Kind.LEVEL or amount.pair == "second" or (state.last is not None and not noun):
+                if kind is Kind.LEVEL and posted.text and amount.pair != "second" and state.last is not None:
+                    return join(state.base if state.base.text else state.topic, posted)
                 return state.current if state.current.text else join(state.topic, posted)
             counted = Subject.of(join_words(noun, posted.text))
             if state.last is not None and state.base.text:
@@ -412,15 +459,21 @@ class ParagraphReader:
         own = subject
         if posted.text and (noun or len(posted.text.split()) <= 6):
             own = Subject.of(join_words(subject.text, join_words(noun, posted.text)), measure=subject.measure, bare=False)
+        elif noun and noun not in subject.plain and not has_measure(subject):
+            own = Subject.of(join_words(subject.text, noun), measure=subject.measure, bare=False)
+        if _PLAN_OF.fullmatch(subject.plain) and state.current.text:
+            return join(state.current, subject)
         if subject.bare:
-            source = state.current if state.last is not None and state.current.object else self._topic
+            source = state.base if state.last is not None and state.base.object else self._topic
             return join(source.as_object(), own) if source.text else own
+        if state.in_part and kind is Kind.LEVEL and self._outgrows(amount):
+            state.in_part = False
         if state.in_part and state.whole.text and not subject.measure and self._shares_unit(amount):
             return join(state.whole, own)
         if not subject.measure and not noun:
             if state.last is not None or kind is not Kind.LEVEL:
                 head = state.whole if state.in_part else state.head
-                if head.text:
+                if head.text and self._shares_unit(amount) and not subject.plain.startswith("vụ "):
                     return join(head, own)
             elif state.head.text and not has_measure(subject) and self._shares_unit(amount) and state.whole_level is not None:
                 return join(state.head, own)
@@ -433,6 +486,11 @@ class ParagraphReader:
     @property
     def _topic(self) -> Subject:
         return self.state.topic if self.state.topic.text else self.heading
+
+    def _outgrows(self, amount: Amount) -> bool:
+        """Whether the amount is larger than the whole it would be a part of: then the breakdown is over."""
+        whole = self.state.whole_level
+        return whole is not None and whole.kind is Kind.LEVEL and whole.unit == amount.unit and amount.number > whole.number
 
     def _shares_unit(self, amount: Amount) -> bool:
         whole = self.state.whole_level
@@ -455,9 +513,7 @@ class ParagraphReader:
             elif kind in _CHANGES and amount.unit_class is not UnitClass.POINTS:
                 state.earlier.append(text)
             return text
-        if kind is Kind.PLAN_PCT:
-            return state.plan_basis
-        return self._carried()
+        return state.plan_basis if kind is Kind.PLAN_PCT else self._carried()
 
     def _carried(self) -> str | None:
         """The basis that goes on: of two in turn ("tháng trước", "cùng kỳ") the one at this place of the pair."""
@@ -491,12 +547,12 @@ class ParagraphReader:
             return
         state.current = resolved
         if amount.unit_class is UnitClass.COUNT and amount.unit and figure.kind is Kind.LEVEL:
-            state.by_unit = {**state.by_unit, amount.unit: resolved}
-        if subject.text:
+            state.by_unit = {**state.by_unit, amount.unit: (resolved, figure.period)}
+        if subject.text and not (subject.bare and state.base.text):
             state.base = resolved
         elif first:
             state.base = self._topic
-        if subject.measure and not state.in_part:
+        if subject.measure and not subject.bare and not state.in_part:
             state.head = without_superlative(resolved)
             if not state.in_part:
                 state.whole, state.whole_level = resolved, figure
@@ -518,7 +574,7 @@ class ParagraphReader:
 def _topic_of(heading: str) -> Subject:
     """A section's heading as the topic of its bare figures ("Tai nạn giao thông"); long or manifold headings say too much."""
     named = read_subject(heading, to_plain(heading))
-    manifold = "," in heading or " và " in heading or " - " in heading or len(heading.split()) > 7
+    manifold = re.search(r"\d", named.text) or "," in heading or " và " in heading or " - " in heading or len(heading.split()) > 7
     return Subject() if manifold else named
 
 

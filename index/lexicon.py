@@ -87,12 +87,12 @@ MEASURES = (
 
 # Words that may stand around an indicator without being part of it.
 SUBJECT_EDGE = (
-    "ước tính", "ước thực hiện", "ước đạt", "ước", "dự ước", "dự kiến", "đã đạt", "đã", "đạt", "được", "có", "là", "còn", "lên", "mới", "đang", "với", "và", "hiện có", "hiện", "thực hiện", "thì", "cũng", "chỉ", "vẫn", "lại", "song",
-    "nhưng", "tuy nhiên", "ước khoảng", "khoảng", "hơn", "gần", "trên", "dưới", "xấp xỉ", "chiếm", "bằng", "tương đương", "tức", "ở mức", "đến nay", "tính đến nay", "tính đến", "tính", "tính chung", "tính riêng", "trong đó", "cụ thể", "gồm",
+    "ước tính", "ước thực hiện", "ước đạt", "ước", "dự ước", "dự kiến", "đã đạt", "đã", "đạt", "được", "có", "là", "còn", "lên", "mới", "đang", "với", "và", "hiện có", "hiện", "thực hiện", "thì", "cũng", "vẫn", "lại", "song",
+    "nhưng", "tuy nhiên", "ước khoảng", "khoảng", "hơn", "gần", "trên", "dưới", "xấp xỉ", "chiếm", "bằng", "tương đương", "tức", "ở mức", "đến nay", "tính đến nay", "tính đến", "tính theo", "tính", "tính chung", "tính riêng", "trong đó", "cụ thể", "gồm",
     "bao gồm", "cụ thể như sau", "như sau", "riêng", "còn lại", "trong số đó", "lũy kế", "cộng dồn", "cộng", "gộp cả", "gộp", "bình quân", "ngoài ra", "bên cạnh đó", "đồng thời", "theo đó", "kết quả", "trong", "tại", "từ", "đến", "hết", "so", "cho",
     "của", "xuống", "xuống còn", "lên tới", "lên đến", "tới", "nâng", "giảm còn", "đạt mức", "mức", "đạt tỷ lệ", "kể từ", "sang", "gấp", "thêm", "bớt", "vào", "đạt được", "thu được", "làm", "khiến", "trong khi", "trong khi đó", "đạt trên", "tăng", "giảm",
     "vượt", "cao hơn", "thấp hơn", "nhiều hơn", "đạt khoảng", "đóng góp", "kéo lùi", "kéo", "mới đạt", "rồi", "ra", "hoàn thành", "xảy ra", "ghi nhận", "chủ yếu", "nhất là", "đặc biệt", "đứng đầu", "xếp", "đứng", "thứ", "toàn", "phải", "đều", "nay",
-    "tổng cộng", "do đó", "nhờ", "theo", "về", "ngày", "năm", "tháng", "quý", "trong kỳ", "đầu năm", "cuối năm", "trong năm", "trong tháng", "trong quý", "trong kỳ", "cả năm", "từ đầu năm", "bù lại", "qua", "cả nước", "toàn quốc", "toàn tỉnh", "toàn huyện", "toàn xã", "toàn thành phố", "toàn ngành", "trên địa bàn tỉnh", "trên địa bàn huyện", "trên địa bàn", "phấn đấu", "tỉnh đã", "đã tổ chức", "kể cả", "bật lên", "bật", "nhanh hơn", "chậm hơn", "nhịp", "đà", "xã có", "huyện có", "địa phương có", "tỉnh có", "đơn vị có", "nơi có", "ngành có", "nhóm có", "này", "nữa", "đó", "các", "những", "mức tăng", "nhịp tăng",
+    "tổng cộng", "do đó", "nhờ", "theo", "về", "ngày", "năm", "tháng", "quý", "trong kỳ", "đầu năm", "cuối năm", "trong năm", "trong tháng", "trong quý", "trong kỳ", "cả năm", "từ đầu năm", "bù lại", "không", "qua", "cả nước", "toàn quốc", "toàn tỉnh", "toàn huyện", "toàn xã", "toàn thành phố", "toàn ngành", "trên địa bàn tỉnh", "trên địa bàn huyện", "trên địa bàn", "phấn đấu", "tỉnh đã", "đã tổ chức", "kể cả", "bật lên", "bật", "nhanh hơn", "chậm hơn", "nhịp", "đà", "xã có", "huyện có", "địa phương có", "tỉnh có", "đơn vị có", "nơi có", "ngành có", "nhóm có", "này", "nữa", "đó", "các", "những", "mức tăng", "nhịp tăng",
     "khá hơn", "hơn mức", "kế đến là", "tiếp đến là", "dẫn đầu", "đông nhất là", "thứ hai là", "thứ ba là", "cao nhất là", "thấp nhất là", "nhiều nhất", "nhận", "lớn nhất là", "lớn nhất", "thuộc", "ước cả", "cả", "được giao", "nghĩa", "cùng thời điểm", "cùng thời gian", "hiện nay",
 )  # fmt: skip
 
@@ -125,7 +125,7 @@ NAME_WORDS = (
 )  # fmt: skip
 
 # Of the words above, those that end an indicator's own words and so stay at its right edge ("trồng mới", "công nhận").
-RIGHT_KEEPS = frozenset({"hiện", "toàn tỉnh", "toàn huyện", "toàn xã", "toàn thành phố", "trên địa bàn tỉnh", "trên địa bàn huyện", "trên địa bàn", "mới", "nhận", "hoàn thành", "xảy ra", "ghi nhận", "về", "ra", "giảm còn", "thực hiện", "giảm", "tăng", "kéo", "năm", "ngày", "nâng", "đóng góp"})
+RIGHT_KEEPS = frozenset({"hiện", "toàn tỉnh", "toàn huyện", "toàn xã", "toàn thành phố", "trên địa bàn tỉnh", "trên địa bàn huyện", "trên địa bàn", "mới", "nhận", "hoàn thành", "xảy ra", "ghi nhận", "về", "ra", "làm", "cả", "thực hiện", "kéo", "năm", "ngày", "nâng", "đóng góp"})
 
 # Measures that say nothing without what they measure ("diện tích"); the others ("CPI", "dân số") stand alone.
 DEPENDENT_MEASURES = frozenset(

@@ -44,7 +44,7 @@ _CONTEXTS = (
     Context("size in a name", rf"{_B}(?:bình|loại|can|gói|bao|chai|cỡ|khổ|xe|ống|thùng) *$", rf" *(?:kg|lít|g|ml|cm|m{_A}|chỗ|mm|tấn)", DigitClass.OTHER),
     Context("rank set", rf"{_B}(?:trong|trên|của|cả|toàn bộ|trong số|so với)(?: +tổng số| +số)? *$", rf" *(?:{alternatives(ANNOUNCING_NOUNS)}|tỉnh|thành phố|địa phương|chỉ tiêu){_A}", DigitClass.OTHER),
     Context("announced", r"", rf" *(?:{alternatives(ANNOUNCING_NOUNS)}){_A}(?! +(?:du lịch|trực thuộc))", DigitClass.OTHER),
-    Context("threshold", rf"{_B}(?:(?:xuất khẩu|kim ngạch|vượt ngưỡng|mốc|ngưỡng|đạt mốc|quy mô)(?: +(?:trên|từ|dưới))?|(?:xuất khẩu|thu) +trên) *$", rf" *(?:triệu|tỷ|nghìn)", DigitClass.OTHER),
+    Context("threshold", rf"{_B}(?:ngưỡng|mốc)(?: +(?:trên|từ|dưới))? *$|{_B}(?:mặt hàng|doanh nghiệp|dự án|đơn vị|xã|hộ|sản phẩm)(?: +[^\W\d_]+){{0,4}} +(?:trên|từ|dưới) *$", r" *(?:triệu|tỷ|nghìn)", DigitClass.OTHER),
     Context("share of months", rf"{_B}mỗi *$", r" *(?:tháng|quý|năm)", DigitClass.OTHER),
     Context("page", rf"{_B}(?:trang|tờ) *$", r"(?! *(?:tin|web))", DigitClass.OTHER),
     Context("year of an event", rf"{_B}(?:thpt|quốc gia|năm học|lớp 10|đại học|khóa|giải|hội nghị|lễ hội|tết|xuân|hè|festival|hội thi) *$", r"(?=\W|$)", DigitClass.PERIOD),

@@ -106,6 +106,8 @@ def read_figures(
         section = sections[passage.section]
         paragraph = ParagraphReader(reader.text, reader.plain, _setting(reader, section))
         for span in sentences(reader.text, passage.span):
+            if section.heading_span and section.heading_span.meets(span) and section.heading_span.end < span.end:
+                span = Span(section.heading_span.end, span.end)
             for figure in paragraph.read(reader.within(span)):
                 figures.append(_placed(figure, section, passage))
     known = dict.fromkeys((f.span for f in figures), DigitClass.FIGURE)

@@ -9,9 +9,9 @@ from index.folding import plain as to_plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
 from index.lexicon import DEPENDENT_MEASURES, MEASURES, RIGHT_KEEPS, SUBJECT_EDGE
 
-_EDGE = alternatives(SUBJECT_EDGE)
+_EDGE = rf"(?:{alternatives(SUBJECT_EDGE)}|chỉ(?! +(?:số|tiêu|thị)))"
 _LEFT = re.compile(rf"^(?:[\s,;.:()\-+*•\"“”'/&]+|{_EDGE}{NO_LETTER_AFTER})+")
-_RIGHT_EDGE = alternatives(word for word in SUBJECT_EDGE if word not in RIGHT_KEEPS)
+_RIGHT_EDGE = rf"(?:{alternatives(word for word in SUBJECT_EDGE if word not in RIGHT_KEEPS)}|chỉ)"
 _RIGHT = re.compile(rf"(?:[\s,;.:(\-+*•\"“”'/&]+|{NO_LETTER_BEFORE}{_RIGHT_EDGE})+$")
 _SUPERLATIVE = re.compile(
     r"(?: +| *, *)(?:là (?:nhóm|ngành|khu vực|mặt hàng|địa phương|lĩnh vực)|(?:có mức |giảm |tăng )?(?:cao|thấp|lớn|nhiều|đông|ít|nhỏ|mạnh|sâu) nhất|dẫn đầu|đứng đầu)(?![^\W\d_]).*$"
@@ -25,6 +25,8 @@ _RATE = re.compile(rf"{NO_LETTER_BEFORE}(?:tỷ lệ|tỷ suất|tỷ trọng|đ
 _BARE_WORDS = re.compile(
     rf"{NO_LETTER_BEFORE}(?:thu hoạch|gieo trồng|gieo cấy|đăng ký|thực hiện|bình quân|trồng mới|hiện có|khai thác|nuôi trồng|kinh doanh|tăng thêm|cho thu hoạch|hằng năm|cả năm|tổng|số|chung){NO_LETTER_AFTER}"
 )
+_CUT = re.compile(r"(?<!xuất)[,;.]\s+|(?<![^\W\d_])với\s+")
+_TURN = re.compile(r"^.*(?<![^\W\d_])(?:nhưng|song|trong khi đó|trong khi|nghĩa là|đồng thời)(?![^\W\d_])\s*")
 _LONGEST = 20
 
 
@@ -77,6 +79,8 @@ def read_subject(text: str, plain: str) -> Subject:
             break
     if end <= start:
         return Subject()
+    if (turn := _TURN.match(plain[start:end])) and turn.end() < end - start:
+        return read_subject(text[start + turn.end() : end], plain[start + turn.end() : end])
     start = _shorten(plain, start, end)
     words = text[start:end]
     if words.count(")") != words.count("("):
@@ -89,7 +93,7 @@ def read_subject(text: str, plain: str) -> Subject:
 def _shorten(plain: str, start: int, end: int) -> int:
     """Long stretches keep their last measure phrase after a comma, else their last clause."""
     stretch = plain[start:end]
-    cuts = [m.end() for m in re.finditer(r"[,;.]\s+|(?<![^\W\d_])với\s+", stretch)]
+    cuts = [m.end() for m in _CUT.finditer(stretch)]
     for cut in reversed(cuts):
         if _MEASURE.match(stretch[cut:]):
             return start + cut

@@ -76,14 +76,14 @@ _FILLERS = (
 )
 _DIRECTION = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?P<up>{alternatives(UP_WORDS)})|(?P<down>{alternatives(DOWN_WORDS)})){NO_LETTER_AFTER}"
-    rf"(?P<object> +(?:vụ|mức|so|của|quý|tháng|năm|kịch bản|cpi)[^,;.()\d]*?(?:\d[\d/]*)?(?: *\([^()]*\))?)? *(?:là +)?{_FILLERS}$"
+    rf"(?P<object> +(?:vụ|mức|so|của|quý|tháng|năm|kịch bản|cpi|cùng kỳ|kế hoạch|dự toán|bình quân|mục tiêu|chỉ tiêu)[^,;.()\d]*?(?:\d[\d/]*)?(?: *\([^()]*\))?)? *(?:là +)?{_FILLERS}$"
 )
 _INTO = re.compile(rf"{NO_LETTER_BEFORE}(?:(?:tăng|giảm|nâng)[^,;.()]*?)?(?P<into>lên(?: +(?:tới|đến|thành|mức|trên|gần|hơn|khoảng))?|xuống(?: +còn)?|còn|giảm còn|là) *{_FILLERS}$")
 _TIMES = re.compile(rf"{NO_LETTER_BEFORE}(?:gấp|bằng|tăng|cao gấp|lớn gấp) *{_FILLERS}$")
 _SHARE = re.compile(rf"{NO_LETTER_BEFORE}(?:chiếm|tỷ trọng|đóng góp)[^,;.()\d%]*$")
 _REACH = re.compile(rf"{NO_LETTER_BEFORE}(?:đạt|bằng|hoàn thành|tương đương|tức|được|thực hiện|mới đạt|thì bằng)(?: +(?:bằng|tỷ lệ|mức|được))* *{_FILLERS}$")
 _EXCEED = re.compile(rf"{NO_LETTER_BEFORE}(?:vượt)(?: +(?:kế hoạch|dự toán|mức))* *{_FILLERS}$")
-_LAST_YEAR_DID = re.compile(rf"(?<!so )(?<!với )cùng +kỳ(?: +năm +(?:trước|ngoái|{_Y4}))? *(?:tăng|giảm|đạt|là|:)? *$")
+_LAST_YEAR_DID = re.compile(rf"(?:^|[(,;.]) *cùng +kỳ(?: +năm +(?:trước|ngoái|{_Y4}))? *(?:tăng|giảm|đạt|là|:)? *$")
 
 
 class Cue(StrEnum):
