@@ -53,8 +53,8 @@ _LABELS: tuple[tuple[Scheme, re.Pattern[str]], ...] = tuple(
         (Scheme.PART, rf"(?i:phần|chương) (?:{_ORDINAL}|[IVX]{{1,4}}|\d{{1,2}})(?!\w)[.:)]?"),
         (Scheme.ROMAN, r"[IVX]{1,5}(?:[.)/]|[ \u00a0]?[-–](?=\s))"),
         (Scheme.LETTER, r"[A-ZĐ](?:[.)/]|[ \u00a0]?[-–](?=\s))"),
-        (Scheme.DECIMAL_3, r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:[.)/]|(?=\s))"),
-        (Scheme.DECIMAL_2, r"\d{1,2}\.\d{1,2}(?:[.)/]|(?=\s))"),
+        (Scheme.DECIMAL_3, r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:[.)/]|[ \u00a0]?[-–](?=\s)|(?=\s))"),
+        (Scheme.DECIMAL_2, r"\d{1,2}\.\d{1,2}(?:[.)/]|[ \u00a0]?[-–](?=\s)|(?=\s))"),
         (Scheme.DECIMAL, r"\d{1,2}(?:[./]|[ \u00a0]?[-–](?=\s))"),
         (Scheme.PARENTHESIS, r"\(?\d{1,2}\)"),
         (Scheme.SMALL_LETTER, r"\(?[a-zđ](?:\)|[./](?=\s))"),
@@ -139,7 +139,8 @@ def _labelled(row: Line, rank: int, label: str, start: int, begin: int) -> Headi
     """A numbered line: all of it when it is short and carries no figure, else its lead-in."""
     words = row.text[start - row.span.start + begin :]
     label = label.strip()
-    if _is_short(words):
+    is_item = label.endswith(")") and label[-2].isdigit() and words.endswith(".")
+    if _is_short(words) and not is_item:
         return Heading(rank, label, words.strip(_TRIM).rstrip("."), Span(start, row.span.end), row.span.start)
     lead = _lead(words)
     return Heading(rank, label, lead, Span(start, start + begin + len(lead)), row.span.start)
@@ -177,14 +178,14 @@ def _unlabelled(rows: Sequence[Line], at: int) -> Heading | None:
     following = rows[at + 1] if at + 1 < len(rows) else None
     if following is None or following.is_row or not _is_short(row.text) or _OFFICES.match(row.text):
         return None
-    scheme = _bare_scheme(row, following)
+    scheme = _bare_scheme(row, following, row.after_blank or (at > 0 and is_numbered(rows[at - 1])))
     if scheme is None:
         return None
     label = "*" if scheme is Scheme.STAR else ""
     return Heading(int(scheme), label, row.text.strip(_TRIM), row.span, row.span.start)
 
 
-def _bare_scheme(row: Line, following: Line) -> Scheme | None:
+def _bare_scheme(row: Line, following: Line, is_apart: bool) -> Scheme | None:
     text, words = row.text, row.text.strip(_TRIM)
     if _EMPHASIS.fullmatch(text) and len(words) <= LONG_LINE:
         return Scheme.PLAIN
@@ -195,7 +196,7 @@ def _bare_scheme(row: Line, following: Line) -> Scheme | None:
         return None
     if words.isupper() and len(words.split()) > 1:
         return Scheme.CAPITALS
-    stands_alone = row.after_blank and len(words) <= MAX_PLAIN and text[-1].isalnum() and text[0].isupper()
+    stands_alone = is_apart and len(words) <= MAX_PLAIN and text[-1].isalnum() and text[0].isupper()
     if stands_alone and len(following.text) >= LONG_LINE and not BULLET.match(following.text):
         return Scheme.PLAIN
     return None

@@ -18,6 +18,7 @@ LETTERHEAD_LINES = 12
 HEADLINE_LINES = 6
 MAX_TITLE = 220
 INTRODUCTION = 4000
+INTRODUCTION_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ _NOT_TITLE = re.compile(
 _LETTERHEAD = re.compile(
     r"(?:ủy ban|uỷ ban|ubnd|cục|tổng cục|chi cục|sở|bộ|tỉnh|huyện|hội đồng|chính phủ)\b", re.IGNORECASE
 )
-_ISSUE_PERIOD = re.compile(r"(?:tháng|quý|năm|\d{1,2} tháng|(?:sáu|chín|ba) tháng)\b[^.;:]{0,60}", re.IGNORECASE)
+_ISSUE_PERIOD = re.compile(r"(?:tháng|quý|năm|\d{1,2} tháng|(?:sáu|chín|ba) tháng)\b[^.:]{0,120}", re.IGNORECASE)
 
 
 def _title_span(head: Sequence[Line], named: str | None) -> Span | None:
@@ -155,7 +156,8 @@ def _period(title: str, body: str, posted: date | None) -> Period | None:
     """The title's period; its year, when left out, from the introduction or the posting date."""
     found = period_of(title)
     if found is None:
-        return next((p for row in body.split("\n")[:12] if (p := period_of(row[:400])) and p.year), None)
+        named = (period_of(row[:400]) for row in body.split("\n")[:INTRODUCTION_LINES] if "|" not in row)
+        return next((period for period in named if period and period.year), None)
     if found.year:
         return found
     return period_with_year(found, body, posted)

@@ -31,14 +31,14 @@ _LEVELS = {
     "tỉnh": _PROVINCE,
 }  # fmt: skip
 _CLASS = "|".join(sorted(_LEVELS, key=len, reverse=True))
-_SYLLABLE = rf"[{UPPER}][{LOWER}{UPPER}'’]*"
+_SYLLABLE = rf"(?!(?i:hội|{_CLASS})(?!\w))[{UPPER}][{LOWER}{UPPER}'’]*"
 _JOINT = r"[ \u00a0]?-[ \u00a0]?|[ \u00a0]"
 _NAME = rf"{_SYLLABLE}(?:(?:{_JOINT}){_SYLLABLE}){{0,4}}"
 _PLACE = re.compile(rf"(?<!\w)(?P<word>(?i:{_CLASS}))\.?[ \u00a0]+(?P<name>{_NAME})")
 _NATIONAL_TITLE = re.compile(r"cả nước|toàn quốc|việt nam", re.IGNORECASE)
 _NATIONAL_ISSUER = re.compile(r"\W*(?:tổng cục thống kê|chính phủ|bộ tài chính|bộ kế hoạch)", re.IGNORECASE)
 _NOT_IN_NAMES = frozenset(
-    "hội tháng năm quý nửa đầu sáu chín ba ước báo kết tình và trong đến đạt tăng giảm kinh ubnd hđnd".split()
+    "tháng năm quý nửa đầu sáu chín ba ước báo kết tình và trong đến đạt tăng giảm kinh ubnd hđnd".split()
 )
 _MENTIONS = 2
 _MANY_PROVINCES = 8

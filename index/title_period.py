@@ -66,7 +66,7 @@ def period_of(title: str) -> Period | None:
 def period_with_year(period: Period, body: str, posted: date | None) -> Period | None:
     """`period` with the year that `body` gives to the same stretch of time, else that of the posting date."""
     for row in body.split("\n"):
-        named = period_of(row[:600])
+        named = period_of(row[:600]) if "|" not in row else None
         if named and named.year and replace(named, year=0) == period:
             return named
     if posted:

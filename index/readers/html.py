@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from index.readers.base import Extracted, decode
@@ -16,7 +18,11 @@ CONTAINERS = frozenset(
 DROPPED = ("script", "style", "noscript", "template", "iframe", "svg", "object", "select", "button", "textarea", "head")
 LONG_ENOUGH = 25
 GROWTH = 1.3
-SITE_NAME = re.compile(r"\s[-–|»]\s.*$")
+SITE_NAME = re.compile(
+    r"\s[-–|»]\s+(?:cổng|trang|báo|đài|website|sở|ubnd|ủy ban|cục|chi cục|\S+\.vn)\b(?:(?!\s[-–|»]\s).)*$",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"[|\n]|(?<=[.!?;:])\s")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -37,7 +43,8 @@ def read_html(data: bytes, source: str) -> Extracted:
         return Extracted("")
     title = one_line(" ".join(root.xpath("//head/title/text()")))
     etree.strip_elements(root, *DROPPED, with_tail=False)
-    return _extracted(cast(Node, root), title, _article_lines(page))
+    article = _article_sentences(html.tostring(root, encoding="unicode"))
+    return _extracted(cast(Node, root), title, article)
 
 
 def _extracted(root: Node, title: str, article: frozenset[str]) -> Extracted:
@@ -55,13 +62,22 @@ def _extracted(root: Node, title: str, article: frozenset[str]) -> Extracted:
     return Extracted(text, name)
 
 
-def _article_lines(page: str) -> frozenset[str]:
-    """The lines that trafilatura takes for the article, without their spaces."""
+def _article_sentences(page: str) -> frozenset[str]:
+    """The sentences that trafilatura takes for the article."""
     import trafilatura
 
+    # It logs an error for each page without an article; the page is read all the same.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = trafilatura.extract(page, output_format="txt", include_tables=True, include_comments=False) or ""
-    keys = ("".join(line.split()) for line in found.split("\n"))
-    return frozenset(key for key in keys if len(key) >= LONG_ENOUGH)
+    return frozenset(_sentences(found))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The longer sentences of `text`, without spaces: the same however a line is broken or a table drawn."""
+    for piece in SENTENCE_END.split(text):
+        key = "".join(piece.split())
+        if len(key) >= LONG_ENOUGH:
+            yield key
 
 
 def _weights(root: Node, article: frozenset[str]) -> dict[Node, int]:
@@ -69,10 +85,10 @@ def _weights(root: Node, article: frozenset[str]) -> dict[Node, int]:
     weights = dict.fromkeys(root.iter(), 0)
     for element in weights:
         if element.tag in BLOCKS and not any(child.tag in BLOCKS for child in element):
-            key = "".join("".join(element.itertext()).split())
-            holder: Node | None = element if key in article else None
+            weight = sum(len(key) for key in _sentences("".join(element.itertext())) if key in article)
+            holder: Node | None = element if weight else None
             while holder is not None:
-                weights[holder] += len(key)
+                weights[holder] += weight
                 holder = holder.getparent()
     return weights
 
