@@ -1,0 +1,180 @@
+"""The frozen values that flow through `qa/`: what is asked, what was found, what is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from index.records import Figure, Period, Span
+
+
+class Aim(StrEnum):
+    """What a question wants to know of an indicator."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    CHANGE_PCT = "change_pct"
+    CHANGE_ABS = "change_abs"
+    MULTIPLE = "multiple"
+    PLAN_PCT = "plan_pct"
+    SHARE = "share"
+    INDEX = "index"
+    RANK = "rank"
+    DATE = "date"
+    STAGE = "stage"
+    ORDINAL = "ordinal"
+    PAIR = "pair"
+    TEXT = "text"
+    WHY = "why"
+
+
+class Operation(StrEnum):
+    """What is to be worked out from what is found."""
+
+    NONE = "none"
+    DIFFERENCE = "difference"
+    WITHOUT = "without"
+    REST_OF_PLAN = "rest_of_plan"
+    LARGER_CHANGE = "larger_change"
+    EXTREME = "extreme"
+    MEMBERS = "members"
+    PER_UNIT = "per_unit"
+
+
+class Code(StrEnum):
+    """Why there is no answer."""
+
+    ABSENT = "absent_indicator"
+    PERIOD = "other_period"
+    PLACE = "other_place"
+    SPLIT = "no_such_split"
+    PREMISE = "false_premise"
+    AMBIGUOUS = "ambiguous"
+    NO_QUESTION = "not_a_question"
+    INSTRUCTION = "instruction"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that a question speaks of: folded alternatives ("lon" or "heo"), each a run of syllables."""
+
+    alternatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One figure wanted: its aim, the words that name it, the unit or thing counted, the basis of comparison."""
+
+    aim: Aim
+    content: tuple[Concept, ...] = ()
+    words: str = ""
+    unit: str = ""
+    basis: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood. `periods` are those it names; `explicit` when it names one.
+
+    `carried` says in words what was taken over from the question before.
+    """
+
+    question: str
+    text: str
+    english: bool
+    asks: tuple[Ask, ...]
+    periods: tuple[Period, ...] = ()
+    place: str = ""
+    last_year: bool = False
+    operation: Operation = Operation.NONE
+    extreme: str = ""
+    claims: tuple[str, ...] = ()
+    carried: str = ""
+    refusal: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A figure with the report it stands in."""
+
+    report: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote: `quote == text[start:end]` of the report's stored text."""
+
+    id: int
+    report: str
+    section: str
+    quote: str
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A headline or context figure of an answer. A derived one has its formula and operands."""
+
+    value: str
+    number: Decimal | None
+    unit: str
+    kind: str
+    indicator: str
+    period: str | None = None
+    basis: str | None = None
+    direction: str | None = None
+    qualifier: str | None = None
+    formula: str | None = None
+    operands: tuple[Given, ...] = ()
+    report: str = ""
+    span: Span | None = None
+    sentence: Span | None = None
+    label: str = ""
+
+    @property
+    def derived(self) -> bool:
+        """Whether it was worked out and stands nowhere in the report."""
+        return self.formula is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was found: the figures asked for, what stands beside them, and quotes for answers in words."""
+
+    figures: tuple[Given, ...]
+    context: tuple[Given, ...] = ()
+    quotes: tuple[tuple[str, Span], ...] = ()
+    note: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Why there is no answer, and the nearest figures, labelled as such."""
+
+    code: Code
+    message: str
+    nearest: tuple[Given, ...] = ()
+
+
+Outcome = Answered | NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An outcome in words, with its citations: what every surface shows."""
+
+    id: str
+    question: str
+    text: str
+    outcome: Outcome
+    citations: tuple[Citation, ...] = field(default=())
+    cited: tuple[tuple[Given, int], ...] = field(default=())
+    carried: str = ""
+    engine: str = "rules"
+    elapsed_ms: float = 0.0
