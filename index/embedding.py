@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from transformers import BertModel, PreTrainedTokenizerFast
 
 DEFAULT = "default"
-BATCH = 32
+# Little padding matters more on a CPU than many texts at once: 8 takes 4.5 s where 32 takes 7.5 s.
+BATCH = 8
 MAX_CHARACTERS = 20_000
 JOINED_SHARE = 0.01
 
