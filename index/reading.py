@@ -15,7 +15,8 @@ from index.grammar.comparisons import Basis, bases
 from index.grammar.numbers import Literal, Shape, literals
 from index.grammar.periods import Clock, PeriodMention, periods
 from index.nonfigures import non_figure
-from index.records import DigitClass, DigitString, Document, Figure, Passage, Period, Section, Span
+from index.records import DigitClass, DigitString, Document, Figure, Kind, Passage, Period, Section, Span
+from index.subjects import Subject, has_measure
 
 T = TypeVar("T")
 Sentences = Callable[[str, Span], Sequence[Span]]
@@ -108,11 +109,16 @@ def read_figures(
         for span in sentences(reader.text, passage.span):
             if section.heading_span and section.heading_span.meets(span) and section.heading_span.end < span.end:
                 span = Span(section.heading_span.end, span.end)
-            for figure in paragraph.read(reader.within(span)):
-                figures.append(_placed(figure, section, passage))
+            found = paragraph.read(reader.within(span))
+            figures += [_placed(figure, section, passage) for figure in found if not _means_nothing(figure)]
     known = dict.fromkeys((f.span for f in figures), DigitClass.FIGURE)
     digits = tuple(DigitString(span, label) for span, label in sorted({**reader.classes, **known}.items()))
     return tuple(sorted(figures, key=lambda f: f.span)), digits
+
+
+def _means_nothing(figure: Figure) -> bool:
+    """A bare number without a unit whose words name no measure: left to the list of unknown digit strings."""
+    return figure.kind is Kind.LEVEL and figure.unit is None and not has_measure(Subject.of(figure.indicator))
 
 
 def _placed(figure: Figure, section: Section, passage: Passage) -> Figure:

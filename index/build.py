@@ -1,0 +1,105 @@
+"""Files become evidence in the store: what `traso index` does, file by file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.codec import ReportRow
+from index.documents import read
+from index.errors import DocumentError, UsageError
+from index.metadata import describe
+from index.readers import READERS
+from index.reading import read_figures
+from index.records import Evidence
+from index.sections import passages, sections
+from index.store import Change, Embedder, Store, VectorIndex
+from index.words import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What became of one file: its row in the store, or the one-line reason why it was left out."""
+
+    path: Path
+    change: Change
+    row: ReportRow | None = None
+    problem: str | None = None
+
+
+def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The report files among `paths` and, in name order, inside its folders; hidden files and folders are left out.
+
+    Raises:
+        UsageError: a path does not exist, or no file of a known format was found.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (f for f in sorted(path.rglob("*")) if f.is_file() and f.suffix.lower() in READERS)
+            found += [f for f in inside if not any(part.startswith(".") for part in f.relative_to(path).parts)]
+        elif path.exists():
+            found.append(path)
+        else:
+            raise UsageError(f"Không có tệp hoặc thư mục {path}: hãy kiểm tra lại đường dẫn.")
+    if not found:
+        known = ", ".join(sorted(READERS))
+        raise UsageError(f"Không thấy báo cáo nào trong {', '.join(map(str, paths))}: TraSo đọc các tệp {known}.")
+    return tuple(dict.fromkeys(found))
+
+
+def evidence_of(path: Path, name: str | None = None) -> Evidence:
+    """Everything the index knows of one file.
+
+    Raises:
+        DocumentError: the file cannot be read as a report.
+    """
+    document = read(path, name)
+    about = describe(document.text, document.chrome, document.name, document.title)
+    tree = sections(document.text, document.chrome, about.title_span)
+    parts = passages(document.text, tree, document.chrome)
+    figures, digits = read_figures(document, tree, parts, sentences)
+    return Evidence(document, tree, parts, figures, digits)
+
+
+def index_files(
+    store: Store,
+    files: Sequence[Path],
+    vectors: VectorIndex,
+    embedder: Embedder,
+    started: Callable[[Path], None] = lambda _path: None,
+    embedded: Callable[[ReportRow], None] = lambda _row: None,
+) -> Iterator[Indexed]:
+    """Adds new and changed files to the ledger one by one, then brings the vectors up to date.
+
+    A file that cannot be read is reported and the others go on. Each file is one transaction: a killed run leaves whole
+    documents, and the next run completes it.
+
+    Raises:
+        ModelMismatchError: the vectors are of another model; nothing was written.
+    """
+    store.check_model(vectors, embedder)
+    digests = {str(path): _sha256(path) for path in files}
+    plan = store.plan({path: digest for path, digest in digests.items() if digest})
+    for path in files:
+        started(path)
+        change = plan.get(str(path), Change.NEW)
+        if change is Change.UNCHANGED:
+            yield Indexed(path, change)
+            continue
+        try:
+            name = store.add(evidence_of(path))
+        except DocumentError as error:
+            yield Indexed(path, change, problem=str(error))
+            continue
+        yield Indexed(path, change, row=next(r for r in store.ledger.reports() if r.name == name))
+    store.sync_vectors(vectors, embedder, done=embedded)
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None

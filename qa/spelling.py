@@ -1,0 +1,148 @@
+"""Slips of typing: telex left undecoded, letters swapped, diacritics left out. Repairs never touch a valid word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import log
+
+from index.folding import fold, plain
+
+_INITIALS = "ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|b|c|d|g|h|k|l|m|n|p|r|s|t|v|x|"
+_RHYMES = (
+    "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|e|ec|em|en|eng|eo|ep|et|eu|i|ia|ich|iec|iem|ien|ieng|iep|iet|ieu|im|in|inh|ip|it|iu|o|oa|oac|oach|oai|oam|oan|oang|oanh|oao|oap|oat|oay|oc|oe|oen|oet|oeo|oi|om|on|ong|ooc|oong|op|ot|"
+    "u|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|ung|uoc|uoi|uom|uon|uong|uop|uot|uou|uo|up|ut|uu|uy|uya|uych|uyen|uyet|uynh|uyt|uyu|y|ye|yem|yen|yet|yeu|uyn|uynh"
+)
+_SYLLABLE = re.compile(rf"(?:{_INITIALS})(?:{_RHYMES})")
+_TONE = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_DOUBLES = (("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("uow", "ươ"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"), ("w", "ư"))
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_syllable(word: str) -> bool:
+    """Whether the folded `word` can be a Vietnamese syllable."""
+    return bool(_SYLLABLE.fullmatch(fold(word)))
+
+
+def telex(word: str) -> str | None:
+    """What undecoded telex spells: "luowngj" -> "lượng"; None when it spells no syllable."""
+    low = word.lower()
+    tones = [c for c in low[1:] if c in _TONE]
+    if not low.isascii() or (not tones and not any(d in low for d, _ in _DOUBLES)):
+        return None
+    for tone in dict.fromkeys([*reversed(tones), ""]):
+        base = low
+        if tone:
+            at = base.rfind(tone)
+            base = base[:at] + base[at + 1 :]
+        for typed, letter in _DOUBLES:
+            base = base.replace(typed, letter)
+        if base != low and is_syllable(base) and not set(base) & set("wjzf"):
+            return _with_tone(base, tone)
+    return None
+
+
+def _with_tone(base: str, tone: str) -> str:
+    if not tone:
+        return base
+    vowels = [i for i, c in enumerate(base) if fold(c) in "aeiouy" and not (c == "u" and base[:i].endswith("q"))]
+    marked = [i for i in vowels if base[i] in "âăêôơư"]
+    at = marked[-1] if marked else vowels[0] if len(vowels) == 1 else vowels[-2] if vowels[-1] == len(base) - 1 else vowels[-1]
+    return unicodedata.normalize("NFC", base[: at + 1] + _TONE[tone] + base[at + 1 :])
+
+
+def _edits(word: str) -> Iterable[str]:
+    for i in range(len(word) - 1):
+        yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+    for i in range(len(word)):
+        yield word[:i] + word[i + 1 :]
+
+
+class Speller:
+    """Repairs words against the words and word pairs of the reports. `pairs` and `words` count accented syllables."""
+
+    def __init__(self, words: Mapping[str, int], pairs: Mapping[tuple[str, str], int], known: Iterable[str]) -> None:
+        self.words, self.pairs = words, pairs
+        self.total = sum(words.values()) + 1
+        self.by_fold: dict[str, list[str]] = {}
+        for word in [*words, *known]:
+            forms = self.by_fold.setdefault(fold(word), [])
+            if word not in forms:
+                forms.append(word)
+        self.spoken = frozenset(known)
+        self._restored = lru_cache(maxsize=256)(self._restore)
+
+    def repair(self, text: str) -> str:
+        """`text` with impossible syllables mended and, where it is typed bare, its diacritics restored."""
+        return self._restored(_WORD.sub(lambda m: self._mend(m[0]), text))
+
+    def _mend(self, word: str) -> str:
+        folded = fold(word)
+        if folded in self.by_fold or len(word) < 3 or word.isupper() or word[:1].isupper():
+            return word
+        if decoded := telex(word):
+            return decoded
+        if is_syllable(word):
+            return word
+        candidates = {e for e in _edits(folded) if e in self.by_fold}
+        if not candidates:
+            return word
+        best = max(candidates, key=lambda c: sum(self.words.get(w, 0) for w in self.by_fold[c]))
+        return max(self.by_fold[best], key=lambda w: self.words.get(w, 0))
+
+    def _restore(self, text: str) -> str:
+        found = list(_WORD.finditer(text))
+        words = [plain(m[0]) for m in found]
+        bare = [w.isascii() for w in words]
+        spelt = sum(1 for w, b in zip(words, bare, strict=True) if not b)
+        if not words or spelt * 2 > sum(bare) + 1 and spelt >= 3:
+            return text
+        lattice = [self._forms(w) if b else [w] for w, b in zip(words, bare, strict=True)]
+        chosen = self._viterbi(lattice)
+        pieces, cursor = [], 0
+        for match, word, was_bare in zip(found, chosen, bare, strict=True):
+            keep = not was_bare or match[0].isupper() and len(match[0]) > 1
+            pieces += [text[cursor : match.start()], match[0] if keep else word]
+            cursor = match.end()
+        return "".join(pieces) + text[cursor:]
+
+    def _forms(self, word: str) -> list[str]:
+        return self.by_fold.get(word, [word])
+
+    def _viterbi(self, lattice: list[list[str]]) -> list[str]:
+        scores = [{w: self._alone(w) for w in lattice[0]}]
+        back: list[dict[str, str]] = [{}]
+        for row in lattice[1:]:
+            step: dict[str, float] = {}
+            link: dict[str, str] = {}
+            for word in row:
+                link[word] = max(scores[-1], key=lambda before, w=word: scores[-1][before] + self._after(before, w))  # type: ignore[misc]
+                step[word] = scores[-1][link[word]] + self._after(link[word], word)
+            scores.append(step)
+            back.append(link)
+        word = max(scores[-1], key=lambda w: scores[-1][w])
+        path = [word]
+        for link in reversed(back[1:]):
+            word = link[word]
+            path.append(word)
+        return path[::-1]
+
+    def _alone(self, word: str) -> float:
+        return log((self.words.get(word, 0) + (3.0 if word in self.spoken else 0.1)) / self.total)
+
+    def _after(self, before: str, word: str) -> float:
+        pair = self.pairs.get((before, word), 0) + (40 if (before, word) in _SPOKEN_PAIRS else 0)
+        backoff = 0.05 * (self.words.get(word, 0) + (3.0 if word in self.spoken else 0.1)) / self.total
+        return log(0.95 * pair / (self.words.get(before, 0) + 40) + backoff)
+
+
+_SPOKEN_PAIRS = frozenset(
+    pair
+    for phrase in (
+        "là bao nhiêu", "đạt bao nhiêu", "được bao nhiêu", "có bao nhiêu", "tăng bao nhiêu", "giảm bao nhiêu", "bao nhiêu phần trăm", "mấy phần trăm", "tăng mấy", "so với cùng kỳ", "cùng kỳ năm trước", "đầu năm", "cả năm", "đến nay", "của tỉnh", "tỷ lệ",
+        "như thế nào", "vì sao", "tại sao", "tháng đầu", "kế hoạch", "dự toán", "bao nhiêu tỷ đồng", "bao nhiêu tấn", "bao nhiêu con", "bao nhiêu hộ", "bao nhiêu người", "còn bao nhiêu", "phải", "đến tháng", "tăng hay giảm", "xếp thứ mấy", "đứng thứ mấy", "ngày nào", "ở đâu", "từ năm", "sang năm", "năm trước", "năm ngoái", "riêng tháng", "trong tháng",
+    )
+    for pair in zip(phrase.split(), phrase.split()[1:], strict=False)
+)  # fmt: skip
