@@ -71,18 +71,41 @@ def non_figure(literal: Literal, text: str, plain: str) -> DigitClass | None:
             Shape.CONTACT: DigitClass.CHROME,
             Shape.CODE: DigitClass.NAME,
         }[literal.shape]
-    start, end = literal.span
-    line = plain.rfind("\n", 0, start) + 1
-    before, after = plain[max(line, start - _WIDTH) : start], plain[end : end + _WIDTH].partition("\n")[0]
-    if is_rank(start, plain) and not _STARS.match(after):
+    before, after = _around(literal, plain)
+    if _is_rank(literal, plain, after):
         return None
-    for row, before_pattern, after_pattern in _COMPILED:
-        if (not row.before or before_pattern.search(before)) and after_pattern.match(after):
-            return row.digit_class
+    if row := _row(before, after):
+        return row.digit_class
     if literal.shape is Shape.NUMBER and _YEAR.fullmatch(literal.text) and not _MEASURED.match(after):
         if _YEAR_AFTER.search(before) or not re.match(r" *[^\W\d_]", after):
             return DigitClass.PERIOD
-    return _name_like(literal, text[max(line, start - _WIDTH) : start], after)
+    return _name_like(literal, text[literal.span.start - len(before) : literal.span.start], after)
+
+
+def context_of(literal: Literal, plain: str) -> Context | None:
+    """The row of the table that decides about a number or fraction; None when it is a rank or no row fits."""
+    before, after = _around(literal, plain)
+    if literal.shape not in (Shape.NUMBER, Shape.FRACTION) or _is_rank(literal, plain, after):
+        return None
+    return _row(before, after)
+
+
+def _around(literal: Literal, plain: str) -> tuple[str, str]:
+    """What stands before and after a literal on its own line, a clause's length each."""
+    start, end = literal.span
+    line = plain.rfind("\n", 0, start) + 1
+    return plain[max(line, start - _WIDTH) : start], plain[end : end + _WIDTH].partition("\n")[0]
+
+
+def _is_rank(literal: Literal, plain: str, after: str) -> bool:
+    return is_rank(literal.span.start, plain) and not _STARS.match(after)
+
+
+def _row(before: str, after: str) -> Context | None:
+    for row, before_pattern, after_pattern in _COMPILED:
+        if (not row.before or before_pattern.search(before)) and after_pattern.match(after):
+            return row
+    return None
 
 
 def _name_like(literal: Literal, before: str, after: str) -> DigitClass | None:
