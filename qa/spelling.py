@@ -13,7 +13,7 @@ from index.folding import fold, plain
 _INITIALS = "ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|b|c|d|g|h|k|l|m|n|p|r|s|t|v|x|"
 _RHYMES = (
     "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|e|ec|em|en|eng|eo|ep|et|eu|i|ia|ich|iec|iem|ien|ieng|iep|iet|ieu|im|in|inh|ip|it|iu|o|oa|oac|oach|oai|oam|oan|oang|oanh|oao|oap|oat|oay|oc|oe|oen|oet|oeo|oi|om|on|ong|ooc|oong|op|ot|"
-    "u|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|ung|uoc|uoi|uom|uon|uong|uop|uot|uou|uo|up|ut|uu|uy|uya|uych|uyen|uyet|uynh|uyt|uyu|y|ye|yem|yen|yet|yeu|uyn|uynh"
+    "u|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|ung|uoc|uoi|uom|uon|uong|uop|uot|uou|uo|up|ut|uu|uy|uya|uych|uyen|uyet|uynh|uyt|uyu|uy|y|ye|yem|yen|yet|yeu|uyn|uynh"
 )
 _SYLLABLE = re.compile(rf"(?:{_INITIALS})(?:{_RHYMES})")
 _TONE = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}

@@ -12,7 +12,7 @@ ABBREVIATIONS: Mapping[str, str] = {
     "tmblhh": "tổng mức bán lẻ hàng hóa", "dtdv": "doanh thu dịch vụ", "htx": "hợp tác xã", "gcn": "giấy chứng nhận", "qsdđ": "quyền sử dụng đất", "lđ": "lao động", "xd": "xây dựng", "đtc": "đầu tư công", "vđt": "vốn đầu tư", "đtpt": "đầu tư phát triển",
     "tw": "trung ương", "ttg": "thủ tướng chính phủ", "cchc": "cải cách hành chính", "cđs": "chuyển đổi số", "nhtm": "ngân hàng thương mại", "tngt": "tai nạn giao thông", "gd": "giáo dục", "gdđt": "giáo dục đào tạo", "ktxh": "kinh tế xã hội", "csht": "cơ sở hạ tầng",
     "kl": "khối lượng", "vc": "vận chuyển", "dsố": "dân số", "gqvl": "giải quyết việc làm", "hk": "hành khách", "nn": "nông nghiệp", "ln": "lâm nghiệp", "nhnn": "ngân hàng nhà nước", "gpmb": "giải phóng mặt bằng", "vl": "việc làm", "ko": "không", "k": "không", "đc": "được",
-    "dc": "được", "vs": "với", "ct": "chương trình", "ubnd": "ubnd", "ttcn": "tiểu thủ công nghiệp", "blhh": "bán lẻ hàng hóa", "ctmtqg": "chương trình mục tiêu quốc gia", "cntt": "công nghệ thông tin", "ss": "so sánh", "đvt": "đơn vị tính", "tkđ": "", "tp": "thành phố",
+    "dc": "được", "vs": "với", "nhiu": "nhiêu", "mây": "mấy", "voi": "với", "phan tram": "phần trăm", "ct": "chương trình", "ubnd": "ubnd", "ttcn": "tiểu thủ công nghiệp", "blhh": "bán lẻ hàng hóa", "ctmtqg": "chương trình mục tiêu quốc gia", "cntt": "công nghệ thông tin", "ss": "so sánh", "đvt": "đơn vị tính", "tkđ": "", "tp": "thành phố",
 }  # fmt: skip
 
 # Groups of phrases that officials use for one thing. One of a group in the question is met by any in the report.
@@ -23,7 +23,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("đi làm việc ở nước ngoài", "xuất khẩu lao động", "lao động nước ngoài", "làm việc ở nước ngoài"), ("học nghề", "đào tạo nghề", "dạy nghề"), ("thành lập mới", "đăng ký mới", "lập mới", "đăng ký thành lập", "mở mới"),
     ("quay trở lại", "quay lại", "hoạt động trở lại"), ("grdp", "tổng sản phẩm trên địa bàn", "tổng sản phẩm"), ("gdp", "tổng sản phẩm trong nước"), ("cpi", "chỉ số giá tiêu dùng", "giá tiêu dùng"), ("iip", "chỉ số sản xuất công nghiệp"),
     ("fdi", "đầu tư trực tiếp nước ngoài", "vốn nước ngoài"), ("nông thôn mới", "ntm"), ("bảo hiểm y tế", "bhyt"), ("chết", "tử vong", "thiệt mạng"), ("bị thương", "thương tích"), ("tai nạn giao thông", "tngt", "tai nạn"), ("vi phạm", "sai phạm"),
-    ("trồng mới", "mới trồng"), ("hiện có", "đang có"), ("khai khoáng", "khai thác mỏ", "mỏ"), ("chế biến, chế tạo", "chế biến chế tạo"), ("tổng mức bán lẻ", "bán lẻ"), ("kế hoạch", "kh"), ("dự toán", "dt"),
+    ("trồng mới", "mới trồng"), ("khai khoáng", "khai thác mỏ", "mỏ"), ("chế biến, chế tạo", "chế biến chế tạo"), ("tổng mức bán lẻ", "bán lẻ"), ("kế hoạch", "kh"), ("dự toán", "dt"),
     ("đàn", "tổng đàn", "nuôi"), ("dân số", "số dân"), ("nợ xấu",), ("dư nợ", "cho vay"), ("huy động vốn", "vốn huy động", "nguồn vốn huy động"), ("tỷ lệ", "tỷ suất", "tỷ trọng"), ("hộ nghèo", "nghèo"), ("che phủ rừng", "độ che phủ", "che phủ"),
     ("thủ tục hành chính", "tthc"), ("an toàn thực phẩm", "attp"), ("cải cách hành chính", "cchc", "par index"), ("ngân sách nhà nước", "nsnn"), ("ngân sách địa phương", "nsđp"), ("doanh nghiệp", "dn", "công ty"), ("hợp tác xã", "htx"), ("sử dụng đất", "qsdđ"),
     ("cơ sở điều trị",), ("thuốc thay thế", "thuốc"), ("người nghiện", "bệnh nhân", "người nghiện đang uống"), ("uống", "điều trị"), ("trình độ", "cấp trình độ"), ("kiểm tra", "thanh tra", "thanh kiểm tra"), ("đạt chuẩn", "chuẩn"), ("lãi", "lợi nhuận"), ("năng suất bình quân", "năng suất"),
@@ -37,7 +37,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
 # Words of a question that name nothing. Phrases first.
 QUESTION_WORDS: tuple[str, ...] = tuple(
     "bao nhiêu|mấy|là bao|thế nào|như thế nào|ra sao|thì sao|là gì|những gì|gì|nào|vì sao|tại sao|do đâu|nhờ đâu|nguyên nhân nào|nguyên nhân|lý do|khi nào|bao giờ|ngày nào|năm nào|có phải|phải không|đúng không|hay không|"
-    "là|của|có|được|đã|đang|sẽ|cho|biết|hãy|xin|hỏi|giúp|giùm|với|và|hay|hoặc|thì|mà|ạ|nhé|nhỉ|vậy|thế|còn|tôi|mình|em|anh|chị|ơi|làm ơn|vui lòng|cho tôi|cho biết|cho hỏi|trong|trên|tại|ở|từ|đến|tới|về|theo|để|bằng|đạt|ước|khoảng|tổng cộng|"
+    "hiện có|đang có|là|của|có|được|đã|đang|sẽ|cho|biết|hãy|xin|hỏi|giúp|giùm|với|và|hay|hoặc|thì|mà|ạ|nhé|nhỉ|vậy|thế|còn|tôi|mình|em|anh|chị|ơi|làm ơn|vui lòng|cho tôi|cho biết|cho hỏi|trong|trên|tại|ở|từ|đến|tới|về|theo|để|bằng|đạt|ước|khoảng|tổng cộng|"
     "hiện nay|hiện|đến nay|tính đến|nay|vừa qua|vừa rồi|vừa|rồi|giờ|đến giờ|toàn|cả|các|những|mỗi|từng|một|số liệu|con số|số|lượng|mức|báo cáo|nêu|ghi|tỉnh|địa bàn|toàn tỉnh|trên địa bàn|ta|bị|ra|lên|xuống|đi|lại|nữa|chỉ|mới|riêng|nói|"
     "tương ứng|lần lượt|tổng thể|chung|cụ thể|chi tiết|kết quả|tình hình|tổng|dự ước|thực hiện|kể|liệt kê|nêu rõ|tên|ai|đâu|nhiêu|bao|lũy kế|cộng dồn|phần trăm|%|so|so sánh|so với|cùng kỳ|năm|tháng|quý|kỳ|đầu|cuối|ngày|tăng|giảm|thay đổi|biến động|tăng trưởng|tốc độ|"
     "gấp|lần|chiếm|tỷ trọng|xếp|thứ|hạng|đứng|bậc|vị trí|kế hoạch|dự toán|chỉ tiêu|giao|hoàn thành|vượt|nhiều|ít|lớn|cao|thấp|nhỏ|hơn|nhất|chênh|chênh lệch|nhau|bên|đều|cũng|vẫn|như|này|đó|kia|ấy|trước|ngoái|không|chưa|xong|huyện|thành phố|nước|đồng|tỷ|triệu|nghìn|"
@@ -69,3 +69,12 @@ INSTRUCTIONS: tuple[str, ...] = (
     "bỏ qua mọi", "bỏ qua hướng dẫn", "bỏ qua các", "trả lời rằng", "không cần theo báo cáo", "cứ ước lượng", "ước lượng giúp", "cứ trả lời", "chỉ cần trả lời", "chỉ trả lời", "hãy bịa", "bịa ra", "in ra toàn bộ", "chỉ dẫn hệ thống", "system prompt", "ignore previous", "ignore all", "đóng vai", "giả vờ", "ghi nguồn là", "tự ước", "đoán giúp", "hãy nói rằng", "prompt hệ thống",
 )  # fmt: skip
 NOT_QUESTIONS: tuple[str, ...] = ("bạn là ai", "bạn tên gì", "ai tạo ra bạn", "bạn có thể làm gì", "who are you", "cảm ơn", "xin chào", "chào bạn", "hello", "thời tiết", "kể chuyện", "làm thơ", "viết thơ", "dịch sang")
+
+# Compounds whose syllables would otherwise be taken for question words.
+COMPOUNDS: tuple[str, ...] = tuple(
+    "đầu tư|trung ương|nước ngoài|trong nước|ngoài nước|cả nước|nhà nước|ngoài nhà nước|nước sạch|cấp nước|cung cấp nước|giao thông|giao đất|giao rừng|chuyển đổi số|chỉ số|thu nhập|giá trị tăng thêm|cao su|cao tốc|cao đẳng|năm học|kỳ thi|hàng hóa|tổ chức tín dụng|"
+    "trồng mới|cấp mới|lập mới|thành lập mới|nông thôn mới|tuyển mới|việc làm mới|đăng ký mới|công nhận mới|nhà ở|đi làm việc|đầu người|bình quân đầu người|tiền sử dụng đất|đồng bào|đồng bằng|trên biển|nhà đại đoàn kết|đại đoàn kết|sản xuất|chủ trương đầu tư|"
+    "có rừng|chưa có rừng|cho thu hoạch|cho thu hái|trong độ tuổi|độ tuổi|cơ sở|tổng mức bán lẻ|dịch vụ|ngành xây dựng|thường xuyên|đầu tư phát triển|trên địa bàn|địa phương|ngân sách địa phương|đơn vị cấp huyện|cấp huyện|cấp xã|cấp tỉnh|tuyến tỉnh|tuyến huyện|tuyến xã|chưa qua đào tạo|"
+    "chấp thuận|thực phẩm|quốc tế|lên men|ra quân|nợ xấu|xấu|thu hút|thu hồi|chi thường xuyên|chi ngân sách|thu ngân sách|thu nội địa|đang thực hiện|hoàn thành đi vào hoạt động|đi vào hoạt động|đang xây dựng|đang thi công|đang vận hành|tạm ngừng hoạt động|chậm tiến độ|mưa lớn|giải ngân|"
+    "lớn tuổi|thành thị|thành phố trực thuộc|trực tuyến|lao động nữ|nữ|nam|còn hạn|trẻ em|hộ cận nghèo|cận nghèo|người chết|bị thương|xuất siêu|nhập siêu|lạm phát cơ bản|cơ bản|bình quân|đóng góp|chỉ số giá|kịch bản|kéo dài|chưa giải ngân|sao|khu vực nhà nước".split("|")
+)

@@ -1,0 +1,161 @@
+"""The composition: question -> query -> evidence -> outcome -> verified answer, as a LangChain Runnable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from index.grammar.periods import Clock
+from index.records import PeriodUnit
+from index.store import Store
+from qa.conversation import in_context
+from qa.givens import section_path
+from qa.library import Library, Shelf
+from qa.question import QuestionReader
+from qa.reasons import absent
+from qa.records import Answer, Answered, Ask, Aim, Citation, Code, Given, NotFound, Outcome, Query
+from qa.selection import select
+from qa.settings import Settings
+from qa.spelling import Speller
+from qa.verification import verify
+from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
+from qa.wording import text_of
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+_REFUSED = {
+    Code.INSTRUCTION: "TraSo chỉ trả lời theo báo cáo: yêu cầu bỏ qua báo cáo, ước đoán hay nói theo ý người hỏi không được thực hiện.",
+    Code.NO_QUESTION: "TraSo chỉ tra số liệu trong các báo cáo kinh tế - xã hội: hãy hỏi một chỉ tiêu, ví dụ “Lượng khách du lịch 8 tháng?”.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question with what was asked before it and the report it is restricted to."""
+
+    question: str
+    history: tuple[str, ...] = ()
+    report: str | None = None
+    id: str = ""
+
+
+class Assistant:
+    """Answers questions from one store. Opening is cheap; the embedding model loads only when words alone find nothing."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store, self.settings = store, settings
+        self.library = Library(store.ledger)
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """Open the store to read.
+
+        Raises:
+            StoreError: there is no store, or it cannot be read.
+        """
+        return cls(Store.open(settings.store), settings)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    @cached_property
+    def reader(self) -> QuestionReader:
+        """Reads questions with the words of this store's reports."""
+        spoken = {w for phrase in _phrases() for w in phrase.split() if w.isalpha()}
+        return QuestionReader(Speller(self.store.ledger.unigrams(), self.store.ledger.bigrams(), spoken))
+
+    @cached_property
+    def chain(self) -> Runnable[Request, Answer]:
+        """understand | retrieve and select | word, cite and verify."""
+        from langchain_core.runnables import RunnableLambda
+
+        understood: RunnableLambda[Request, Any] = RunnableLambda(self._understood)
+        return understood | RunnableLambda(self._selected) | RunnableLambda(self._worded)
+
+    def ask(self, question: str, history: Sequence[str] = (), report: str | None = None, id: str = "") -> Answer:
+        """The verified answer to a question.
+
+        Raises:
+            UsageError: there is no report of that name.
+        """
+        started = perf_counter()
+        answer = self.chain.invoke(Request(question, tuple(history), report, id))
+        return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
+
+    # -- the steps --------------------------------------------------------------------------------------------
+
+    def _understood(self, request: Request) -> tuple[Request, list[tuple[Shelf, Query]]]:
+        names = [request.report] if request.report else self._order(request)
+        shelves = self.library.shelves(names)
+        return request, [(s, in_context(request.question, request.history, lambda q, s=s: self.reader.read(q, s.clock))) for s in shelves]  # type: ignore[misc]
+
+    def _order(self, request: Request) -> list[str]:
+        """All reports, the one of the question's place and period first, else the latest first."""
+        query = in_context(request.question, request.history, lambda q: self.reader.read(q, Clock(None)))
+        from qa.choice import ordered
+
+        return ordered(self.library, query)
+
+    def _selected(self, understood: tuple[Request, list[tuple[Shelf, Query]]]) -> tuple[Request, Query, Outcome]:
+        request, readings = understood
+        if not readings:
+            empty = Query(request.question, request.question, False, ())
+            return request, empty, NotFound(Code.ABSENT, "Kho chưa có báo cáo nào: hãy chạy `traso index PATH`.")
+        first: tuple[Query, Outcome] | None = None
+        for shelf, query in readings:
+            outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else select(shelf, query)
+            if isinstance(outcome, Answered):
+                return request, query, outcome
+            if first is None or _better(outcome, first[1]):
+                first = (query, outcome)
+        assert first is not None
+        return request, *first
+
+    def _worded(self, selected: tuple[Request, Query, Outcome]) -> Answer:
+        request, query, outcome = selected
+        citations, cited = self._cited(outcome)
+        quotes = []
+        if isinstance(outcome, Answered):
+            for name, span in outcome.quotes:
+                number = next(c.id for c in citations if c.report == name and (c.start, c.end) == tuple(span))
+                quotes.append((span.of(self.library.shelf(name).text), number))
+        text = text_of(outcome, query, cited, quotes, self.library)
+        texts = {c.report: self.library.shelf(c.report).text for c in citations}
+        verify(text, outcome, citations, f"{request.question} {query.text} {query.carried}", texts)
+        return Answer(request.id, request.question, text, outcome, citations, tuple(cited.items()), query.carried)
+
+    def _cited(self, outcome: Outcome) -> tuple[tuple[Citation, ...], dict[Given, int]]:
+        """One citation for each quoted sentence, and the citation of each figure."""
+        citations: list[Citation] = []
+        cited: dict[Given, int] = {}
+
+        def cite(report: str, start: int, end: int) -> int:
+            for known in citations:
+                if (known.report, known.start, known.end) == (report, start, end):
+                    return known.id
+            shelf = self.library.shelf(report)
+            citations.append(Citation(len(citations) + 1, report, section_path(shelf, start), shelf.text[start:end], start, end))
+            return len(citations)
+
+        if isinstance(outcome, NotFound):
+            return (), {}
+        for figure in (*outcome.figures, *outcome.context):
+            for part in (figure, *figure.operands):
+                if part.sentence is not None and part not in cited:
+                    cited[part] = cite(part.report, *part.sentence)
+        for name, span in outcome.quotes:
+            cite(name, *span)
+        return tuple(citations), cited
+
+
+def _better(outcome: NotFound, than: Outcome) -> bool:
+    return isinstance(than, NotFound) and than.code in (Code.ABSENT, Code.PLACE) and outcome.code not in (Code.ABSENT, Code.PLACE)
+
+
+def _phrases() -> list[str]:
+    return [*QUESTION_WORDS, *COMPOUNDS, *ABBREVIATIONS.values(), *(w for group in SYNONYMS for w in group)]

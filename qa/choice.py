@@ -1,0 +1,38 @@
+"""Which reports to look in, and in which order: the question's place and period choose, else the latest."""
+
+from __future__ import annotations
+
+from index.codec import ReportRow
+from index.records import Period, PeriodUnit
+from qa.library import Library, padded
+from qa.records import Query
+
+
+def ordered(library: Library, query: Query) -> list[str]:
+    """Report names, best first: those of the place asked, then those whose period covers the one asked, then latest."""
+    rows = list(library.rows)
+    if query.place:
+        bare = padded(query.place.partition(" ")[2] if query.place[:1].islower() else query.place)
+        named = [r for r in rows if bare in padded(f"{r.place or ''} {r.title}")]
+        rows = named or rows
+    return [r.name for r in sorted(rows, key=lambda r: (-_period_score(r, query), -_recency(r), r.name))]
+
+
+def _period_score(row: ReportRow, query: Query) -> int:
+    period = row.period
+    if period is None or not query.periods:
+        return 0
+    best = 0
+    for asked in query.periods:
+        if asked.year and asked.year != period.year:
+            continue
+        same = asked.last_month == period.last_month
+        best = max(best, 3 if same and asked.unit is period.unit else 2 if same else 1)
+    return best
+
+
+def _recency(row: ReportRow) -> int:
+    period: Period | None = row.period
+    if period is None:
+        return 0
+    return period.year * 13 + (12 if period.unit is PeriodUnit.YEAR else period.last_month)

@@ -1,0 +1,111 @@
+"""`traso ask`: one question for a person or a program, or a batch of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import IO
+
+from index.errors import UsageError
+from index.store import Store
+from qa.commands.openers import Openers
+from qa.commands.output import json_line, say, shown, whole
+from qa.commands.reports import known_name
+from qa.payload import as_json as payload_of
+from qa.records import Answer, Answered, NotFound
+from qa.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One line of a batch; `report` restricts the answer to one report."""
+
+    id: str
+    question: str
+    history: tuple[str, ...]
+    report: str | None
+
+
+def ask(settings: Settings, openers: Openers, question: str, report: str | None, *, as_json: bool) -> int:
+    """Answer one question; 1 when the reports do not say."""
+    report = known_name(report, _names(settings)) if report is not None else None
+    with closing(openers.assistant(settings)) as assistant:
+        answer = assistant.ask(whole(question), (), report)
+    if as_json:
+        print(json_line(payload_of(answer)))
+    else:
+        _print(answer)
+    return 1 if isinstance(answer.outcome, NotFound) else 0
+
+
+def ask_batch(settings: Settings, openers: Openers, source: str, report: str | None) -> int:
+    """Answer the JSON lines of the file `source` ("-": stdin), one JSON line each, in order and at once.
+
+    Raises:
+        UsageError: a line is no question; it is named, and the lines before it have been answered.
+    """
+    names = _names(settings)
+    standing = known_name(report, names) if report is not None else None
+    with _lines(source) as lines, closing(openers.assistant(settings)) as assistant:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                request = _request(line, number)
+                within = standing if request.report is None else known_name(request.report, names)
+            except UsageError as error:
+                raise UsageError(f"{source}, dòng {number}: {error}") from error
+            answer = assistant.ask(request.question, request.history, within, request.id)
+            print(json_line(payload_of(answer)), flush=True)
+    return 0
+
+
+def _names(settings: Settings) -> Sequence[str]:
+    with Store.open(settings.store) as store:
+        return [row.name for row in store.ledger.reports()]
+
+
+@contextmanager
+def _lines(source: str) -> Iterator[IO[bytes]]:
+    if source == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        file = open(source, "rb")
+    except OSError as error:
+        raise UsageError(f"Không mở được tệp câu hỏi {source} ({error.strerror}).") from error
+    with file:
+        yield file
+
+
+def _request(line: bytes, number: int) -> Request:
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UsageError("không đúng bảng mã UTF-8.") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError("không phải JSON hợp lệ.") from error
+    if not isinstance(record, dict):
+        raise UsageError('cần một đối tượng JSON như {"id": "1", "question": "..."}.')
+    question, history, report = record.get("question"), record.get("history") or [], record.get("report")
+    if not isinstance(question, str):
+        raise UsageError('thiếu "question" (một chuỗi).')
+    if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
+        raise UsageError('"history" phải là danh sách các câu hỏi trước.')
+    if report is not None and not isinstance(report, str):
+        raise UsageError('"report" phải là tên một báo cáo.')
+    return Request(whole(str(record.get("id", number))), whole(question), tuple(map(whole, history)), report)
+
+
+def _print(answer: Answer) -> None:
+    for line in answer.text.splitlines():
+        print(shown(line))
+    if isinstance(answer.outcome, Answered):
+        for warning in answer.outcome.warnings:
+            say(f"Lưu ý: {warning}")
+    for citation in answer.citations:
+        section = f" > {citation.section}" if citation.section else ""
+        say(f"[{citation.id}] {citation.report}{section}: “{citation.quote}”")

@@ -1,0 +1,115 @@
+"""`traso index` and `traso remove`: the two commands that write to the store."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.build import Indexed, files_in, index_files
+from index.codec import ReportRow
+from index.errors import UsageError
+from index.store import Change, Store
+from qa.commands.openers import Openers
+from qa.commands.output import complain, json_line, say, shown
+from qa.commands.reports import record_of, suggestion
+from qa.settings import Settings
+
+_DONE = {Change.NEW: "Đã thêm", Change.CHANGED: "Đã thay"}
+
+
+def index(settings: Settings, openers: Openers, paths: Sequence[str], *, rebuild: bool, as_json: bool) -> int:
+    """Add files and folders, skipping unchanged ones; with `rebuild` make all vectors again. 2 when a file failed."""
+    if not paths and not rebuild:
+        raise UsageError("Hãy cho biết tệp hoặc thư mục báo cáo: `traso index PATH...`.")
+    files = files_in([Path(path) for path in paths]) if paths else ()
+    if not paths:
+        Store.open(settings.store).close()
+    items: list[Indexed] = []
+    with Store.create_or_open(settings.store) as store, _progress(len(files)) as (started, embedded):
+        vectors = openers.vectors(settings)
+        embedder = openers.embedder(settings, _preparing())
+        if rebuild:
+            vectors.reset(embedder.fingerprint)
+        for item in index_files(store, files, vectors, embedder, started, embedded):
+            items.append(item)
+            _tell(item, as_json)
+        count = len(store.ledger.reports())
+    failed = sum(item.problem is not None for item in items)
+    if not as_json:
+        say(f"Kho {settings.store} có {count} báo cáo; {len(files)} tệp đã xem, {failed} tệp không đọc được.")
+    return 2 if failed else 0
+
+
+def _preparing() -> Callable[[str], None]:
+    """Says once, before the first step, that it takes a while."""
+    told = False
+
+    def hear(step: str) -> None:
+        nonlocal told
+        complain(step if told else f"Chuẩn bị mô hình nhúng, khoảng 20 giây, chỉ lần đầu: {step}")
+        told = True
+
+    return hear
+
+
+def _tell(item: Indexed, as_json: bool) -> None:
+    if item.problem is not None:
+        complain(item.problem)
+    if as_json:
+        row = {} if item.row is None else record_of(item.row)
+        print(json_line({"path": str(item.path), "change": item.change, "problem": item.problem} | row), flush=True)
+    elif item.row is not None:
+        say(f"{_DONE[item.change]} {item.row.name} ({item.path}): {_reading(item.row)}.")
+    elif item.problem is None:
+        say(f"Không đổi: {item.path}.")
+
+
+def _reading(row: ReportRow) -> str:
+    about = ", ".join((row.place or "không rõ địa phương", str(row.period or "không rõ kỳ"), f"“{row.title}”"))
+    return f"{about}; {row.passages} đoạn, {row.figures} số liệu, {row.unknown} chuỗi số chưa rõ"
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[tuple[Callable[[Path], None], Callable[[ReportRow], None]]]:
+    """A bar on the terminal for files read and reports embedded; elsewhere nothing but the lines of `_tell`."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    progress = Progress(
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=sys.stdout.isatty(),
+        disable=not sys.stderr.isatty(),
+    )
+    reading = progress.add_task("Đọc báo cáo", total=files, visible=files > 0)
+    embedding = progress.add_task("Tạo véc-tơ", total=None)
+
+    def started(path: Path) -> None:
+        progress.update(reading, description=f"Đọc {escape(shown(path.name))}", advance=1)
+
+    def embedded(row: ReportRow) -> None:
+        progress.update(reading, description="Đọc báo cáo")
+        progress.update(embedding, description=f"Tạo véc-tơ {escape(shown(row.name))}", advance=1)
+
+    with progress:
+        yield started, embedded
+
+
+def remove(settings: Settings, openers: Openers, name: str) -> int:
+    """Remove a report with its vectors; 1 when there is none of that name."""
+    wanted = unicodedata.normalize("NFC", name)
+    with Store.open(settings.store) as store:
+        names = [row.name for row in store.ledger.reports()]
+    if wanted in names:
+        with Store.create_or_open(settings.store) as store:
+            if store.remove(wanted, openers.vectors(settings)):
+                say(f"Đã xóa {wanted} khỏi kho {settings.store}.")
+                return 0
+    complain(f"Không có báo cáo nào tên {name!r}{suggestion(wanted, names)}")
+    return 1

@@ -1,0 +1,55 @@
+"""How commands get hold of what is heavy: the assistant, the vectors, the embedding model. Tests give their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from index.store import Embedder, VectorIndex
+    from qa.records import Answer
+    from qa.settings import Settings
+
+
+class Assistant(Protocol):
+    """What answers questions."""
+
+    def ask(self, question: str, history: Sequence[str] = (), report: str | None = None, id: str = "") -> Answer:
+        """The answer to one question, after the earlier ones of `history`."""
+
+    def close(self) -> None:
+        """Release the store."""
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """The assistant on the store of `settings`."""
+    from qa.chain import Assistant as Chain
+
+    return Chain.open(settings)
+
+
+def open_vectors(settings: Settings) -> VectorIndex:
+    """The vectors of the store: a folder inside it, or the Chroma server of `settings`."""
+    from index.store import VECTORS_FOLDER
+    from index.vectors import VectorStore
+
+    if settings.chroma_url:
+        return VectorStore(None, url=settings.chroma_url)
+    return VectorStore(settings.store / VECTORS_FOLDER)
+
+
+def open_embedder(settings: Settings, progress: Callable[[str], None]) -> Embedder:
+    """The embedding model; `progress` hears what is done when it has to be prepared first."""
+    from index.embedding import Embedder as Model
+
+    return Model.load(settings.model, settings.cache, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """One function for each."""
+
+    assistant: Callable[[Settings], Assistant] = open_assistant
+    vectors: Callable[[Settings], VectorIndex] = open_vectors
+    embedder: Callable[[Settings, Callable[[str], None]], Embedder] = open_embedder

@@ -1,0 +1,283 @@
+"""Answers that are worked out: differences, remainders, last year's level, extremes, members of a breakdown.
+
+Every result carries its formula and cited operands; units or periods that do not go together give no result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from index.folding import plain
+from index.records import Figure, Kind
+from qa.concepts import concepts
+from qa.givens import derived, given, places_of
+from qa.library import Shelf, View
+from qa.matching import ALLOWED, Match, candidates, fit, period_fit, unit_fits
+from qa.records import Aim, Answered, Ask, Concept, Given, NotFound, Operation, Outcome, Query
+
+Finder = Callable[..., Match | NotFound]
+_MORE = re.compile(r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ)(?: +(?:hơn|hẳn))* +hơn(?! +so)|(?<![^\W_])tăng +(?:cao|nhanh|mạnh) +hơn|hơn +kém")
+_HOW_MUCH = re.compile(r"(?<![^\W_])(?:khoảng +)?(?:bao nhiêu|mấy)(?![^\W_]).*$")
+_WITHOUT = re.compile(r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,60}?)(?: +ra)?(?: *,| +thì) *(?P<rest>.*)$")
+_WITHOUT_IN = re.compile(r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)")
+_SIGN = {"tăng": 1, "giảm": -1}
+
+
+def compute(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """The worked-out answer, a refusal, or None when the question is better read without the operation."""
+    if query.last_year:
+        return _last_year(shelf, query, find)
+    work = {
+        Operation.DIFFERENCE: _difference,
+        Operation.WITHOUT: _without,
+        Operation.REST_OF_PLAN: _rest,
+        Operation.LARGER_CHANGE: _larger_change,
+        Operation.EXTREME: _extreme,
+        Operation.MEMBERS: _members,
+    }.get(query.operation)
+    return work(shelf, query, find) if work else None
+
+
+def _like(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], first: Figure, main: Sequence[Concept]) -> Match | None:
+    """The figure that compares with `first`: same kind, unit and period, found by its own words and a little by the others."""
+    best: Match | None = None
+    anywhen = replace(query, periods=query.periods)
+    for view in shelf.views:
+        other = view.figure
+        if other.span == first.span or other.kind is not first.kind or other.unit != first.unit or other.number == first.number and other.indicator == first.indicator:
+            continue
+        if period_fit(other, anywhen, shelf) is None or other.period != first.period and not query.periods:
+            continue
+        score, missing, unmet = fit(view, content, shelf)
+        shared, _, _ = fit(view, main, shelf) if main else (0.0, 0.0, ())
+        near = 0.15 if other.sentence == first.sentence else 0.05 if other.passage == first.passage else 0.0
+        match = Match(shelf, view, score + 0.25 * shared + near, missing, unmet)
+        if missing <= 0.36 and (best is None or match.score > best.score):
+            best = match
+    return best
+
+
+def _sides(query: Query) -> tuple[str, str] | None:
+    low = plain(query.text)
+    if match := _MORE.search(low):
+        first, second = low[: match.start()], _HOW_MUCH.sub("", low[match.end() :])
+        if concepts(first) and concepts(second):
+            return first, second
+    both = re.split(r",| bên nào", low)[0]
+    parts = re.split(r" và | hay | với ", both)
+    return (parts[0], parts[1]) if len(parts) == 2 and all(concepts(p) for p in parts) else None
+
+
+def _difference(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    low = plain(query.text)
+    balance = re.search(r"(?:xuất|nhập) siêu bao nhiêu", low)
+    sides = ("xuất khẩu", "nhập khẩu") if balance else _sides(query)
+    if sides is None:
+        return None
+    first_words, second_words = concepts(sides[0]), concepts(sides[1])
+    points = "điểm" in query.asks[0].unit
+    aim = Aim.CHANGE_PCT if re.search(r"tăng (?:cao|nhanh|mạnh) hơn", low) else Aim.LEVEL
+    ask = replace(query.asks[0], aim=aim, unit="%" if points else query.asks[0].unit, content=first_words, basis="" if aim is Aim.LEVEL else query.asks[0].basis)
+    one = find(shelf, query, ask, first_words)
+    if isinstance(one, NotFound):
+        return one
+    shared = [c for c in first_words if c not in second_words]
+    two = _like(shelf, query, ask, second_words, one.figure, shared)
+    if two is None:
+        refusal = find(shelf, query, ask, second_words)
+        return refusal if isinstance(refusal, NotFound) else None
+    return _subtract(shelf, one.figure, two.figure, "điểm phần trăm" if one.figure.unit == "%" else one.figure.unit or "")
+
+
+def _subtract(shelf: Shelf, one: Figure, two: Figure, unit: str) -> Answered:
+    larger, smaller = (one, two) if one.number >= two.number else (two, one)
+    a, b = given(shelf, larger), given(shelf, smaller)
+    result = derived(larger.number - smaller.number, unit, Kind.CHANGE_ABS, a, f"{larger.value} - {smaller.value}", (a, b), places_of(a.value, b.value))
+    result = replace(result, indicator=f"{larger.indicator} so với {smaller.indicator}")
+    return Answered((result,), (a, b), note=f"{larger.indicator} lớn hơn {smaller.indicator}.")
+
+
+def _without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    low = plain(query.text)
+    match = _WITHOUT.match(low) or _WITHOUT_IN.search(low)
+    if not match:
+        return None
+    part_words = concepts(match["part"])
+    rest = match.groupdict().get("rest") or low[: match.start()] + low[match.end() :]
+    whole_words = [c for c in concepts(_HOW_MUCH.sub("", rest)) if c not in part_words]
+    ask = query.asks[0]
+    inside = match.re is _WITHOUT_IN
+    own = [c for c in whole_words if not _contrasts(c)] if not inside else whole_words[:2]
+    part = find(shelf, query, replace(ask, content=tuple(part_words)), (*part_words, *(own if inside else ())))
+    if isinstance(part, NotFound):
+        return part
+    whole = _whole_of(shelf, query, part.figure, own)
+    if whole is None:
+        return None
+    a, b = given(shelf, whole), given(shelf, part.figure)
+    value = whole.number - part.figure.number
+    result = derived(value, whole.unit or "", Kind.LEVEL, a, f"{whole.value} - {part.figure.value}", (a, b), places_of(a.value, b.value))
+    return Answered((replace(result, indicator=f"{whole.indicator} trừ {part.figure.indicator}"),), (a, b))
+
+
+def _contrasts(concept: Concept) -> bool:
+    return any(a in ("noi dia", "trong nuoc") for a in concept.alternatives)
+
+
+def _whole_of(shelf: Shelf, query: Query, part: Figure, words: Sequence[Concept]) -> Figure | None:
+    """The larger level with the part's unit and period: of the asked words, nearest to the part."""
+    best, best_score = None, 0.0
+    for view in shelf.views:
+        whole = view.figure
+        if whole.kind is not Kind.LEVEL or whole.unit != part.unit or whole.number <= part.number or whole.plan != part.plan:
+            continue
+        if whole.period != part.period and not (query.periods and period_fit(whole, query, shelf) is not None):
+            continue
+        score = (fit(view, words, shelf)[0] if words else 0.4) + (0.3 if whole.sentence == part.sentence else 0.1 if whole.passage == part.passage else 0.0)
+        if score > best_score:
+            best, best_score = whole, score
+    return best if best_score > 0.4 else None
+
+
+def _rest(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """What is left of a plan: the plan less what is done."""
+    ask = replace(query.asks[0], aim=Aim.LEVEL, unit=query.asks[0].unit)
+    content = tuple(c for c in ask.content if "chua giai ngan" not in c.alternatives)
+    low = plain(query.text)
+    if "giải ngân" in low or "thanh toán" in low:
+        content = tuple(dict.fromkeys((*content, *concepts("thanh toán"))))
+    for match in candidates(shelf, query, ask, content, ALLOWED[Aim.LEVEL])[:6]:
+        total = _plan_beside(shelf, match.figure)
+        if total is not None and match.missing <= 0.4:
+            a, b = given(shelf, total), given(shelf, match.figure)
+            result = derived(total.number - match.figure.number, total.unit or "", Kind.LEVEL, b, f"{total.value} - {match.figure.value}", (a, b), places_of(a.value, b.value))
+            return Answered((replace(result, indicator=f"Phần còn lại của {match.figure.indicator}"),), (a, b))
+    return None
+
+
+def _plan_beside(shelf: Shelf, done: Figure) -> Figure | None:
+    for view in shelf.views:
+        other = view.figure
+        gap = shelf.text[done.span.end : other.span.start] if other.span.start > done.span.end else "-"
+        if re.fullmatch(r"[^\d/]{0,4}/ ?", gap) and other.unit == done.unit and other.number >= done.number:
+            return other
+    return None
+
+
+def _larger_change(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    low = plain(query.text)
+    sides = re.split(r" hay | hoặc ", re.sub(r"^.*?: *", "", low), maxsplit=1)
+    lead = re.match(r"^(.*?): *", low)
+    if len(sides) != 2:
+        return None
+    common = concepts(lead[1]) if lead else ()
+    ask = replace(query.asks[0], aim=Aim.CHANGE_PCT, unit="%", direction="")
+    found = [find(shelf, query, ask, (*common, *concepts(re.sub(r"(?:tăng|giảm).*$", "", side)))) for side in sides]
+    if any(isinstance(f, NotFound) for f in found):
+        return next(f for f in found if isinstance(f, NotFound))
+    one, two = (given(shelf, f.figure) for f in found if isinstance(f, Match))
+    larger, smaller = (one, two) if (one.number or 0) >= (two.number or 0) else (two, one)
+    return Answered((larger, smaller), note=f"{larger.indicator} {larger.direction or 'thay đổi'} nhiều hơn.")
+
+
+def _last_year(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """Last year's level from this year's and its change; the change in units is exact, the rate only nearly."""
+    ask = replace(query.asks[0], basis="")
+    level = find(shelf, query, ask, ask.content)
+    if isinstance(level, NotFound):
+        return level
+    now = level.figure
+    changes = [
+        v.figure for v in shelf.views
+        if v.figure.passage == now.passage and v.figure.indicator == now.indicator and v.figure.period == now.period and v.figure.kind in (Kind.CHANGE_ABS, Kind.CHANGE_PCT, Kind.MULTIPLE)
+        and (v.figure.basis is None or "cùng kỳ" in plain(v.figure.basis) or "năm" in plain(v.figure.basis))
+    ]  # fmt: skip
+    changes.sort(key=lambda f: (f.kind is not Kind.CHANGE_ABS, abs(f.span.start - now.span.start)))
+    if not changes:
+        return None
+    change, a = changes[0], given(shelf, now)
+    b = given(shelf, change)
+    sign = _SIGN.get(change.direction or "tăng", 1)
+    if change.kind is Kind.CHANGE_ABS:
+        value, places = now.number - sign * change.number, places_of(a.value, b.value)
+        formula = f"{now.value} {'-' if sign > 0 else '+'} {change.value}"
+    elif change.kind is Kind.MULTIPLE:
+        value, places = now.number / change.number, places_of(a.value)
+        formula = f"{now.value} / {change.value}"
+    else:
+        value, places = now.number / (1 + sign * change.number / Decimal(100)), places_of(a.value)
+        formula = f"{now.value} / (1 {'+' if sign > 0 else '-'} {change.value}/100)"
+    result = replace(derived(value, now.unit or "", Kind.LEVEL, a, formula, (a, b), places), period=None, basis=None)
+    note = "" if change.kind is Kind.CHANGE_ABS else "Suy ra từ tốc độ tăng đã làm tròn nên chỉ gần đúng."
+    return Answered((replace(result, indicator=f"{now.indicator}, cùng kỳ năm trước"),), (a, b), note=note)
+
+
+def _family(shelf: Shelf, whole: Figure) -> list[View]:
+    """The figures that name parts of a whole: they inherit its indicator, or follow it in its breakdown."""
+    head = plain(whole.indicator)
+    return [
+        v for v in shelf.views
+        if v.figure.passage == whole.passage and v.figure.span != whole.span and v.figure.head and plain(v.figure.head) == head and plain(v.figure.indicator) != head
+    ]  # fmt: skip
+
+
+def _breakdown(shelf: Shelf, whole: Figure) -> list[View]:
+    """The sentence's later figures of the whole's unit that together do not exceed it."""
+    found, total = [], Decimal(0)
+    for view in shelf.views:
+        part = view.figure
+        if part.sentence != whole.sentence or part.span.start <= whole.span.start or part.kind is not Kind.LEVEL or part.unit != whole.unit or part.indicator == whole.indicator:
+            continue
+        total += part.number
+        if total > whole.number * Decimal("1.02"):
+            break
+        found.append(view)
+    return found if len(found) >= 2 else []
+
+
+def _members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """The parts of a whole, with all that is asked of each."""
+    ask = query.asks[0]
+    content = tuple(c for c in ask.content if not set(c.alternatives) & {"co", "cau", "loai", "nhom", "trinh do", "khoan"})
+    kinds = ALLOWED[Aim.CHANGE] if ask.aim is Aim.CHANGE else ALLOWED[Aim.LEVEL]
+    best: tuple[float, list[View]] = (0.0, [])
+    for match in candidates(shelf, query, replace(ask, unit=""), content, (*ALLOWED[Aim.LEVEL], *ALLOWED[Aim.CHANGE]))[:12]:
+        family = [v for v in (_family(shelf, match.figure) or _breakdown(shelf, match.figure)) if v.figure.kind in kinds and unit_fits(v.figure, ask.unit)]
+        if family and match.missing <= 0.5 and match.score > best[0]:
+            best = (match.score, family)
+    if not best[1]:
+        return None
+    wanted = [given(shelf, v.figure) for v in best[1]]
+    for extra in query.asks[1:]:
+        wanted += [given(shelf, o) for v in best[1] for o in _of(shelf, v.figure) if o.kind in ALLOWED[extra.aim]]
+    wanted.sort(key=lambda g: g.span.start if g.span else 0)
+    return Answered(tuple(wanted))
+
+
+def _of(shelf: Shelf, level: Figure) -> list[Figure]:
+    return [v.figure for v in shelf.views if v.figure.of == level.span]
+
+
+def _extreme(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """The largest or smallest member of a family, named."""
+    ask = query.asks[0]
+    rising = ask.aim in (Aim.CHANGE, Aim.CHANGE_PCT) or "tăng" in plain(query.text) and ask.aim is not Aim.LEVEL
+    kinds = (Kind.CHANGE_PCT,) if rising else ALLOWED[Aim.LEVEL]
+    best: list[View] = []
+    for match in candidates(shelf, query, replace(ask, unit="", aim=Aim.CHANGE), ask.content, (Kind.LEVEL, Kind.CHANGE_PCT, Kind.RATIO))[:10]:
+        family = [v for v in _family(shelf, match.figure) if v.figure.kind in kinds]
+        if len(family) >= 2 and match.missing <= 0.4:
+            best = family
+            break
+    if not best:
+        return None
+    falling = "giảm" in plain(query.text)
+    fits = [v for v in best if v.figure.direction in (None, "giảm" if falling else "tăng")]
+    if not fits:
+        return None
+    choose: Callable[..., View] = max if query.extreme == "max" else min
+    chosen = choose(fits, key=lambda v: v.figure.number)
+    return Answered((given(shelf, chosen.figure),), tuple(given(shelf, v.figure) for v in best if v is not chosen)[:4])

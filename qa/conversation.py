@@ -1,0 +1,55 @@
+"""Follow-up questions: what stands from the question before. A small explicit state, shown in the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from index.folding import plain
+from qa.records import Aim, Ask, Operation, Query
+
+Reader = Callable[[str], Query]
+_FOLLOWS = re.compile(
+    r"^(?:còn|thế|vậy|như vậy|thế còn|vậy còn|so với|trong đó|đạt|bằng|tăng|giảm|cụ thể|riêng|và|nếu|tức là|mặt hàng|lũy kế|tháng|quý|chiếm|xếp|kế hoạch|cộng|hai)(?![^\W_])"
+)
+
+
+def in_context(question: str, history: Sequence[str], read: Reader) -> Query:
+    """The query of `question`, completed from the questions before where it leaves something out."""
+    query = read(question)
+    if not history or query.refusal or not query.asks:
+        return query
+    before = in_context(history[-1], history[:-1], read)
+    return _completed(query, before) if before.asks else query
+
+
+def _completed(query: Query, before: Query) -> Query:
+    low = plain(query.question).strip()
+    first, old = query.asks[0], before.asks[0]
+    follows = bool(_FOLLOWS.match(low)) or not first.content
+    if not follows:
+        return query
+    topic = old.content
+    elliptic = not re.search(r"bao nhiêu|mấy|%", low) and first.aim is Aim.LEVEL
+    if not first.content:
+        asks = tuple(replace(a, content=a.content or topic, words=a.words if a.content else old.words, unit=a.unit) for a in query.asks)
+        carried = _said(old)
+    else:
+        kept = tuple(c for c in topic if c not in first.content)
+        asks = tuple(replace(a, content=(*a.content, *kept)) for a in query.asks)
+        carried = _said(old)
+    if elliptic and first.aim is Aim.LEVEL:
+        asks = tuple(replace(a, aim=old.aim, unit=a.unit or old.unit, basis=a.basis or old.basis) for a in asks)
+    return replace(
+        query,
+        asks=asks,
+        periods=query.periods or before.periods,
+        place=query.place or before.place,
+        operation=query.operation if query.operation is not Operation.NONE else Operation.NONE,
+        carried=carried,
+    )
+
+
+def _said(ask: Ask) -> str:
+    return re.sub(r"\s+", " ", ask.words).strip(" ?.,") or ", ".join(c.alternatives[0] for c in ask.content)

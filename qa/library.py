@@ -1,0 +1,133 @@
+"""The reports of a store as the question answering reads them: evidence with folded views, kept per process."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log
+
+from index.codec import ReportRow
+from index.errors import UsageError
+from index.folding import fold
+from index.grammar.periods import Clock
+from index.ledger import Ledger
+from index.records import Evidence, Figure, Passage, Span
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def padded(text: str) -> str:
+    """`text` folded to syllables between single blanks, with a blank at both ends: for whole-word search."""
+    return f" {_NOT_WORD.sub(' ', fold(text)).strip()} "
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A figure as words: what names it, the clause it stands in, its sentence, its headings. All `padded`."""
+
+    figure: Figure
+    own: str
+    clause: str
+    sentence: str
+    heading: str
+
+
+@dataclass
+class Shelf:
+    """One report, read once."""
+
+    row: ReportRow
+    evidence: Evidence
+    clock: Clock = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clock = Clock(self.evidence.document.period)
+
+    @property
+    def name(self) -> str:
+        """The report's name in the store."""
+        return self.row.name
+
+    @property
+    def text(self) -> str:
+        """The stored text."""
+        return self.evidence.document.text
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """All figures with their words."""
+        sections = self.evidence.sections
+        headings = [padded(" ".join(s.path[-2:])) for s in sections]
+        sentences: dict[Span, str] = {}
+        found = []
+        for figure in self.evidence.figures:
+            if figure.sentence not in sentences:
+                sentences[figure.sentence] = padded(figure.sentence.of(self.text))
+            found.append(
+                View(
+                    figure,
+                    padded(f"{figure.indicator} {figure.unit or ''}"),
+                    padded(figure.clause.of(self.text)),
+                    sentences[figure.sentence],
+                    headings[figure.section],
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def frequencies(self) -> Counter[str]:
+        """In how many passages each folded syllable stands."""
+        return Counter(s for p in self.evidence.passages for s in set(padded(p.span.of(self.text)).split()))
+
+    @cached_property
+    def passage_words(self) -> tuple[str, ...]:
+        """Each passage with its headings, padded."""
+        return tuple(padded(" ".join((*p.path, p.span.of(self.text)))) for p in self.evidence.passages)
+
+    @cached_property
+    def all_words(self) -> str:
+        """Title, place and every passage, padded: what the report speaks of at all."""
+        head = padded(f"{self.row.title} {self.row.place or ''}")
+        return head + "".join(self.passage_words)
+
+    def rarity(self, syllable: str) -> float:
+        """How much a syllable tells: near 0 for one that stands everywhere, largest for one that never does."""
+        total = len(self.evidence.passages) + 1
+        return log((total + 1) / (self.frequencies.get(syllable, 0) + 0.5))
+
+    def passage(self, number: int) -> Passage:
+        """The passage of that number."""
+        return self.evidence.passages[number]
+
+
+class Library:
+    """The shelves of one store, opened as they are needed."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._shelves: dict[str, Shelf] = {}
+
+    @cached_property
+    def rows(self) -> tuple[ReportRow, ...]:
+        """All reports, in the order they were added."""
+        return self.ledger.reports()
+
+    def shelf(self, name: str) -> Shelf:
+        """One report.
+
+        Raises:
+            UsageError: there is no report of that name.
+        """
+        if name not in self._shelves:
+            row = next((r for r in self.rows if r.name == name), None)
+            if row is None:
+                raise UsageError(f"Không có báo cáo tên {name!r} trong kho: chạy `traso reports` để xem tên các báo cáo.")
+            self._shelves[name] = Shelf(row, self.ledger.evidence(name))
+        return self._shelves[name]
+
+    def shelves(self, names: Sequence[str]) -> tuple[Shelf, ...]:
+        """Several reports, in the order asked."""
+        return tuple(self.shelf(name) for name in names)

@@ -1,0 +1,209 @@
+"""How well a figure fits what is asked: words, period, basis, unit. Similar wording alone is never enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.folding import fold
+from index.records import Figure, Kind, Period, PeriodUnit
+from qa.library import Shelf, View
+from qa.records import Aim, Ask, Concept, Query
+
+ALLOWED: dict[Aim, tuple[Kind, ...]] = {
+    Aim.LEVEL: (Kind.LEVEL, Kind.PRICE, Kind.RATIO, Kind.SHARE),
+    Aim.CHANGE: (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.MULTIPLE, Kind.INDEX),
+    Aim.CHANGE_PCT: (Kind.CHANGE_PCT, Kind.CHANGE_ABS),
+    Aim.CHANGE_ABS: (Kind.CHANGE_ABS,),
+    Aim.MULTIPLE: (Kind.MULTIPLE,),
+    Aim.PLAN_PCT: (Kind.PLAN_PCT,),
+    Aim.SHARE: (Kind.SHARE, Kind.RATIO),
+    Aim.INDEX: (Kind.INDEX, Kind.CHANGE_PCT),
+    Aim.RANK: (Kind.RANK,),
+    Aim.PAIR: (Kind.LEVEL,),
+}
+_MONEY = frozenset({"đồng", "usd", "tiền", "tỷ", "triệu", "nghìn", "eur"})
+_PEOPLE = frozenset("người|lao động|bệnh nhân|học viên|học sinh|đối tượng|đại biểu|khẩu|nhân khẩu|người chết|người bị thương|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ".split("|"))
+_VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
+_SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
+HEADING, SENTENCE, CLAUSE, OWN = 0.45, 0.6, 0.85, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure and how it fits. `score` orders candidates; `missing` is the share of the question's weight unmet."""
+
+    shelf: Shelf
+    view: View
+    score: float
+    missing: float
+    unmet: tuple[Concept, ...]
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.view.figure
+
+
+def present(concept: Concept, words: str) -> float:
+    """1 when an alternative stands in `words` as it is, 0.7 when only its syllables do, else 0."""
+    best = 0.0
+    for alternative in concept.alternatives:
+        if f" {alternative} " in words:
+            return 1.0
+        parts = alternative.split()
+        if len(parts) > 1 and all(f" {part} " in words for part in parts):
+            best = 0.7
+    return best
+
+
+def weight(concept: Concept, shelf: Shelf) -> float:
+    """What a concept tells in this report: that of its most telling syllable, by its commonest alternative."""
+    return max(0.25, min(max(shelf.rarity(s) for s in alternative.split()) for alternative in concept.alternatives))
+
+
+def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, float, tuple[Concept, ...]]:
+    """Score, unmet share and unmet concepts of a figure's words against the question's."""
+    if not content:
+        return 0.0, 0.0, ()
+    total = met = lost = 0.0
+    unmet = []
+    for concept in content:
+        value = weight(concept, shelf)
+        total += value
+        place = max(
+            OWN * present(concept, view.own),
+            CLAUSE * present(concept, view.clause),
+            SENTENCE * present(concept, view.sentence),
+            HEADING * present(concept, view.heading),
+        )
+        met += value * place
+        if place < 0.3:
+            lost += value
+            unmet.append(concept)
+    return met / total - 0.22 * _surplus(view, content, shelf), lost / total, tuple(unmet)
+
+
+def _surplus(view: View, content: Sequence[Concept], shelf: Shelf) -> float:
+    """The share of the figure's own words, by what they tell, that the question does not speak of."""
+    asked = {s for c in content for a in c.alternatives for s in a.split()}
+    own = [(s, max(0.2, shelf.rarity(s))) for s in dict.fromkeys(view.own.split())]
+    total = sum(w for _, w in own)
+    return sum(w for s, w in own if s not in asked) / total if total else 0.0
+
+
+def unit_fits(figure: Figure, asked: str) -> bool:
+    """Whether a figure's unit answers a question for `asked` ("tỷ", "con", "%"); no unit asked fits all."""
+    if not asked:
+        return True
+    unit = (figure.unit or "").lower()
+    if asked == "%":
+        return unit in ("%", "‰")
+    if "điểm" in asked and "%" in asked:
+        return "điểm" in unit or unit == "%"
+    want, have = _base(asked), _base(unit)
+    if want in _MONEY:
+        return have in _MONEY or unit.endswith(("đồng", "usd"))
+    if not want:
+        return any(s in unit for s in _SCALES)
+    same = fold(want) == fold(have) or fold(have).startswith(fold(want)) or fold(want).startswith(fold(have)) and bool(have)
+    return same or {want, have} <= _PEOPLE or {want, have} <= _VISITS
+
+
+def _base(unit: str) -> str:
+    for scale in _SCALES:
+        if unit == scale:
+            return scale if scale in _MONEY else ""
+        if unit.startswith(scale + " "):
+            return unit[len(scale) + 1 :]
+    return unit
+
+
+def period_fit(figure: Figure, query: Query, shelf: Shelf) -> float | None:
+    """How a figure's period fits: None when the question names another; otherwise a small bonus or penalty."""
+    mine = figure.period
+    if not query.periods:
+        return _unasked(figure, shelf)
+    if mine is None:
+        return -0.1
+    wanted = sorted(query.periods, key=_breadth)
+    for rank, period in enumerate(wanted):
+        if same_period(period, mine):
+            return 0.2 - 0.05 * rank
+    last = shelf.evidence.document.period
+    if last is not None and any(p.unit is PeriodUnit.YEAR and p.year == last.year == mine.year for p in wanted) and len(wanted) == 1:
+        loose = "cả năm" not in query.text.lower()
+        return -0.05 if loose and last.unit is not PeriodUnit.YEAR and mine.unit is not PeriodUnit.YEAR else None
+    return None
+
+
+def _unasked(figure: Figure, shelf: Shelf) -> float:
+    mine, whole = figure.period, shelf.clock.cumulative
+    if mine is None or whole is None:
+        return 0.0
+    bonus = 0.04 if mine == whole else 0.03 if mine.unit is PeriodUnit.AS_OF else 0.0
+    if mine.year != whole.year:
+        bonus -= 0.12
+    return bonus - (0.1 if figure.plan and figure.kind is Kind.LEVEL else 0.0)
+
+
+def _breadth(period: Period) -> int:
+    order = (PeriodUnit.AS_OF, PeriodUnit.SPAN, PeriodUnit.MONTH, PeriodUnit.QUARTER, PeriodUnit.MONTHS)
+    return order.index(period.unit) if period.unit in order else len(order)
+
+
+def same_period(a: Period, b: Period) -> bool:
+    """Whether two periods are one, in other words too: "quý I" and "3 tháng", "8 tháng" and "đến 31/8"."""
+    if a == b:
+        return True
+    if a.year != b.year:
+        return False
+    pair = {a.unit, b.unit}
+    if pair == {PeriodUnit.MONTHS, PeriodUnit.QUARTER}:
+        return a.number * (3 if a.unit is PeriodUnit.QUARTER else 1) == b.number * (3 if b.unit is PeriodUnit.QUARTER else 1) == 3
+    if pair == {PeriodUnit.MONTHS, PeriodUnit.AS_OF}:
+        return a.last_month == b.last_month
+    if pair == {PeriodUnit.MONTH, PeriodUnit.SPAN}:
+        return a.last_month == b.last_month
+    if pair == {PeriodUnit.AS_OF, PeriodUnit.YEAR}:
+        return a.last_month == b.last_month == 12
+    return False
+
+
+_OWNERS = ("hdnd", "trung uong", "thu tuong", "ubnd", "huyen", "quoc hoi", "bo ")
+
+
+def basis_fits(figure: Figure, ask: Ask) -> float | None:
+    """How a figure's basis fits the one asked: None when it is another ("HĐND tỉnh giao" against "Trung ương giao")."""
+    if not ask.basis:
+        return 0.0
+    want, have = fold(ask.basis), fold(figure.basis or "")
+    if figure.kind is Kind.PLAN_PCT:
+        owners = [o for o in _OWNERS if o in want]
+        if not owners:
+            return 0.0
+        if not have or all(o not in have for o in owners):
+            return None if any(o in have for o in _OWNERS) or len(owners) > 1 or not have else -0.2
+        met = sum(o in have for o in _OWNERS if o in want)
+        return 0.1 * met - 0.05 * sum(o in have for o in _OWNERS if o not in want)
+    for earlier in ("thang truoc", "quy truoc", "vu truoc", "thang 12", "cuoi nam", "dau nam"):
+        if (earlier in want) != (earlier in have) and have:
+            return None
+    return 0.05 if have else 0.0
+
+
+def candidates(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], kinds: Iterable[Kind], passages: frozenset[int] | None = None) -> list[Match]:
+    """The figures of a report that may answer `ask`, best first: kind, unit, period and basis fit, words are scored."""
+    allowed, found = frozenset(kinds), []
+    for view in shelf.views:
+        figure = view.figure
+        if figure.kind not in allowed or (passages is not None and figure.passage not in passages):
+            continue
+        if not unit_fits(figure, ask.unit):
+            continue
+        bonus, basis = period_fit(figure, query, shelf), basis_fits(figure, ask)
+        if bonus is None or basis is None:
+            continue
+        score, missing, unmet = fit(view, content, shelf)
+        found.append(Match(shelf, view, score + bonus + basis, missing, unmet))
+    return sorted(found, key=lambda m: -m.score)

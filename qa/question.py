@@ -1,0 +1,250 @@
+"""A question becomes a Query: what is asked, of what, when, where and compared with what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.folding import plain
+from index.grammar.comparisons import Basis, BasisKind, bases
+from index.grammar.numbers import Shape, literals
+from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives, whole
+from index.grammar.periods import Clock, PeriodMention, periods
+from index.lexicon import COUNT_NOUNS, MEASURE_UNITS, MONEY_UNITS, SCALES
+from index.records import Period, PeriodUnit, Span
+from qa.concepts import concepts
+from qa.operations import operation_of
+from qa.places import place_in
+from qa.records import Aim, Ask, Code, Operation, Query
+from qa.spelling import Speller
+from qa.translation import is_english, to_vietnamese
+from qa.vocabulary import ABBREVIATIONS, INSTRUCTIONS, NOT_QUESTIONS
+
+_HOW_MANY = rf"{NO_LETTER_BEFORE}(?:khoảng +)?(?:bao +nhiêu|bao +nhiu|mấy|nhiêu){NO_LETTER_AFTER}"
+_UNITS = alternatives([*COUNT_NOUNS, *MEASURE_UNITS, *MONEY_UNITS, "lần", "bậc", "tiền", "điểm phần trăm", "điểm", "phần trăm"])
+_ASKED = re.compile(rf"{_HOW_MANY}(?: +(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER})?(?: *(?P<unit>%|{_UNITS}{NO_LETTER_AFTER}(?: ?/ ?(?:ha|người|hộ|xã|km2|con){NO_LETTER_AFTER})?))?")
+_THINGS = frozenset(COUNT_NOUNS) - {"con", "người", "điểm", "số", "lượt", "khách"}
+_CHANGE = re.compile(rf"{NO_LETTER_BEFORE}(?:tăng +(?:hay|hoặc|,)? *giảm|tăng|giảm|thay đổi|biến động|hụt|đi lên|đi xuống|chênh){NO_LETTER_AFTER}(?! +(?:nghèo|giá))")
+_GROWTH_NAMED = re.compile(whole(["tốc độ tăng", "tốc độ tăng trưởng", "mức tăng", "mức giảm", "tăng trưởng", "tăng, giảm", "tăng giảm", "tăng hay giảm", "đi lên hay đi xuống", "mức thay đổi"]))
+_PLAN = re.compile(whole(["kế hoạch", "dự toán", "chỉ tiêu", "nghị quyết", "kh"]))
+_SHARE = re.compile(whole(["chiếm", "tỷ trọng", "cơ cấu", "tương ứng tỷ lệ"]))
+_RANK = re.compile(rf"{NO_LETTER_BEFORE}(?:thứ +(?:mấy|bao nhiêu|hạng)|hạng +(?:mấy|bao nhiêu)|xếp +(?:thứ|hạng)|đứng +thứ|vị trí +(?:thứ +)?(?:mấy|bao nhiêu|nào)){NO_LETTER_AFTER}")
+_ORDINAL = re.compile(rf"{NO_LETTER_BEFORE}lần +thứ +(?:mấy|bao nhiêu){NO_LETTER_AFTER}")
+_DATE = re.compile(whole(["ngày nào", "khi nào", "bao giờ", "thời gian nào", "thời điểm nào", "hôm nào", "ngày mấy", "ngày bao nhiêu", "ngày tháng nào"]))
+_STAGE = re.compile(whole(["giai đoạn nào", "nhiệm kỳ nào", "những năm nào", "thời kỳ nào"]))
+_WHY = re.compile(whole(["vì sao", "tại sao", "do đâu", "nhờ đâu", "nguyên nhân", "lý do", "vì đâu", "sao lại", "yếu tố nào"]))
+_TEXT = re.compile(whole(["là gì", "những gì", "kể tên", "gồm những", "những ai", "huyện nào", "mặt hàng nào", "chỉ tiêu nào", "liệt kê", "cái gì", "ở đâu", "nước nào", "nơi nào", "xã nào", "tỉnh nào", "ngành nào", "nhóm nào", "địa phương nào", "khoản nào", "đơn vị nào"]))
+_PAIR = re.compile(r"trên tổng số|trên tổng|^ *trên +\d+ |(?:^| )trên +\d+ ")
+_SPLIT = re.compile(r"[,;?.]\s+|\s+(?:và|rồi|đồng thời|với)\s+|[?]\s*$")
+_MONTHS = re.compile(r"(?<![\w.,/])(\d{1,2}) ?t(?=\s|/|$|[,.?])", re.IGNORECASE)
+_MONTH = re.compile(r"(?<![^\W_])t(\d{1,2})(?=\s|/|$|[,.?])", re.IGNORECASE)
+_QUARTER = re.compile(r"(?<![^\W_])q\.?(i{1,3}|iv|[1-4])(?=\s|/|$|[,.?])", re.IGNORECASE)
+_LAST_YEAR = re.compile(rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm ngoái|năm trước|cùng kỳ năm \d{{4}}|cùng kỳ){NO_LETTER_AFTER}")
+_POSTED = re.compile(r"(?:báo cáo|bài|tin|văn bản)[^,.;]{0,30}(?:đăng|phát hành|công bố)|đăng (?:tải )?(?:vào )?ngày")
+_WORDS = re.compile(r"(?<![/\w-])[^\W_]+(?![/-]\w)")
+_PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *| thì )")
+
+
+def expand(text: str) -> str:
+    """Abbreviations and short periods written out: "8T/2023" -> "8 tháng 2023", "bn" -> "bao nhiêu"."""
+    text = re.sub(r"(?<![^\W_])[Mm]ay(?= *(?:%|phần|phan|lần|lan |bậc))", "mấy", text)
+    text = _MONTHS.sub(r"\1 tháng", text)
+    text = re.sub(r"(\d tháng)/((?:19|20)\d\d)", r"\1 \2", text)
+    text = _MONTH.sub(r"tháng \1", text)
+    text = _QUARTER.sub(lambda m: f"quý {m[1].upper()}", text)
+
+    def full(match: re.Match[str]) -> str:
+        word = plain(match[0])
+        if word == "dt":
+            after = plain(text[match.end() : match.end() + 12])
+            before = plain(text[max(0, match.start() - 12) : match.start()])
+            budget = re.match(r" *(?:hđnd|giao|trung ương|năm|tw|tỉnh|thu|chi)", after) or re.search(r"(?:%|phần trăm|so với) *$", before)
+            return "dự toán" if budget else "doanh thu" if re.match(r" *(?:dịch vụ|dv|du lịch)", after) else "diện tích"
+        return ABBREVIATIONS.get(word, match[0])
+
+    return _WORDS.sub(full, text)
+
+
+class QuestionReader:
+    """Reads questions in the words of one store's reports."""
+
+    def __init__(self, speller: Speller) -> None:
+        self.speller = speller
+
+    def read(self, question: str, clock: Clock) -> Query:
+        """The query that `question` asks, with periods read against `clock`."""
+        english = is_english(question)
+        text = to_vietnamese(question) if english else self.speller.repair(expand(question))
+        text = expand(text)
+        low = plain(text)
+        if lead := _PREMISE.match(low):
+            text, low = text[lead.end() :], low[lead.end() :]
+        if refusal := _refusal(low, plain(question)):
+            return Query(question, text, english, (), refusal=refusal)
+        mentions = tuple(periods(low, clock))
+        compared = tuple(bases(low))
+        mentions = tuple(_pinned(m, low) for m in mentions)
+        free = [m for m in mentions if m.period and not any(b.extent.meets(m.span) for b in compared)]
+        operation, extreme = operation_of(low)
+        asks = self._asks(text, low, mentions, compared, operation)
+        return Query(
+            question=question,
+            text=text,
+            english=english,
+            asks=asks,
+            periods=_unique(free),
+            place=place_in(text),
+            last_year=_asks_last_year(low, asks, compared),
+            operation=operation,
+            extreme=extreme,
+            claims=tuple(x.text for x in literals(text, low) if x.shape in (Shape.NUMBER, Shape.FRACTION) and not _dates(x.span, mentions)),
+        )
+
+    def _asks(
+        self, text: str, low: str, mentions: Sequence[PeriodMention], compared: Sequence[Basis], operation: Operation
+    ) -> tuple[Ask, ...]:
+        if _POSTED.search(low) and _DATE.search(low):
+            return (Ask(Aim.DATE, (), "ngày đăng", unit="posted"),)
+        asks = []
+        for piece in _pieces(low) if operation in (Operation.NONE, Operation.MEMBERS) else [Span(0, len(low))]:
+            words = _named(text, piece, mentions, compared)
+            asks += [a for a in _aims(text, low, piece, compared, words) if not _repeats(a, asks)]
+        return tuple(asks)
+
+
+def _repeats(ask: Ask, asks: Sequence[Ask]) -> bool:
+    return any(a.aim is ask.aim and not ask.content and a.unit == ask.unit for a in asks)
+
+
+def _refusal(low: str, raw: str) -> Code | None:
+    if any(phrase in low or phrase in raw for phrase in INSTRUCTIONS):
+        return Code.INSTRUCTION
+    if any(phrase in low or phrase in raw for phrase in NOT_QUESTIONS):
+        return Code.NO_QUESTION
+    return None if re.search(r"[^\W\d_]{2}", low) else Code.NO_QUESTION
+
+
+def _dates(span: Span, mentions: Sequence[PeriodMention]) -> bool:
+    return any(m.span.meets(span) for m in mentions)
+
+
+def _unique(mentions: Sequence[PeriodMention]) -> tuple[Period, ...]:
+    return tuple(dict.fromkeys(m.period for m in mentions if m.period))
+
+
+def _marked(low: str, span: Span) -> bool:
+    part = low[span.start : span.end]
+    return any(p.search(part) for p in (_ASKED, _GROWTH_NAMED, _RANK, _DATE, _STAGE, _WHY, _TEXT)) or bool(
+        re.search(r"tỷ lệ so với (?:kế hoạch|dự toán)", part)
+    )
+
+
+def _pieces(low: str) -> list[Span]:
+    """The parts of a question that each ask something; a part that asks nothing joins its neighbour."""
+    cuts = [m.span() for m in _SPLIT.finditer(low)]
+    pieces, start = [], 0
+    for begin, end in cuts:
+        rest = Span(end, len(low))
+        if begin > start and _marked(low, Span(start, begin)) and rest.end > rest.start and _marked(low, rest):
+            pieces.append(Span(start, begin))
+            start = end
+    pieces.append(Span(start, len(low)))
+    return [p for p in pieces if low[p.start : p.end].strip(" ?.,")]
+
+
+def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: Sequence[Basis]) -> str:
+    """The words of a piece without periods and bases of comparison."""
+    holes = [x.span for x in literals(text, plain(text)) if x.shape in (Shape.NUMBER, Shape.FRACTION)]
+    holes += [m.span for m in mentions if m.rule not in ("season", "price_base")] + [b.extent for b in compared if b.linked or b.kind is BasisKind.EARLIER]
+    holes += [b.extent for b in compared if b.kind is BasisKind.PLAN and b.extent.start > piece.start + 2]
+    kept = [c if not any(h.start <= i < h.end for h in holes) else " " for i, c in enumerate(text)]
+    return "".join(kept[piece.start : piece.end])
+
+
+def _aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: str) -> list[Ask]:
+    part = low[piece.start : piece.end]
+    here = [b for b in compared if piece.start <= b.extent.start < piece.end]
+    plan = next((b for b in here if b.kind is BasisKind.PLAN), None)
+    basis = plan or next(iter(here), None)
+    said = re.sub(r"\s+", " ", basis.span.of(text)) if basis else ""
+    direction = "giảm" if re.search(r"(?<![^\W_])giảm(?! *(?:nghèo|hay))", part) and "tăng" not in part else ""
+    content = concepts(_ASKED.sub(lambda m: " " * (len(m[0]) - len(_unit(m))) + _kept_unit(m), plain(words)))
+    for pattern, aim in ((_WHY, Aim.WHY), (_ORDINAL, Aim.ORDINAL), (_STAGE, Aim.STAGE), (_DATE, Aim.DATE)):
+        if pattern.search(part):
+            return [Ask(aim, content, words, basis=said, direction=direction)]
+    asks: list[Ask] = []
+    if _RANK.search(part):
+        asks.append(Ask(Aim.RANK, content, words))
+        if not re.sub(_RANK, " ", part).count("bao nhiêu"):
+            return asks
+    found = list(_ASKED.finditer(part))
+    found = [m for m in found if not re.search(r"thứ *$", part[: m.start()])]
+    for index, match in enumerate(found):
+        before = part[(found[index - 1].end() if index else 0) : match.start()]
+        after = part[match.end() : found[index + 1].start() if index + 1 < len(found) else len(part)]
+        aim = _aim(before, after, _unit(match), plan is not None, basis)
+        asks.append(Ask(aim, content, words, _full_unit(match), said, direction))
+    if asks:
+        return asks
+    if "con số nào" in part:
+        return [Ask(Aim.PAIR, content, words)]
+    if _GROWTH_NAMED.search(part) or (_CHANGE.search(part) and basis is not None and basis.kind is BasisKind.EARLIER):
+        level = re.search(r"số lượng|sản lượng bao|là bao", part)
+        first = [Ask(Aim.LEVEL, content, words)] if level else []
+        return [*first, Ask(Aim.CHANGE, content, words, basis=said, direction=direction)]
+    if plan is not None and not concepts(plain(words)):
+        return [Ask(Aim.PLAN_PCT, content, words, basis=said)]
+    if re.search(r"tỷ lệ so với (?:kế hoạch|dự toán)|so với (?:kế hoạch|dự toán)", part):
+        return [Ask(Aim.PLAN_PCT, content, words, basis=said)]
+    if _TEXT.search(part) and not re.search(r"lần lượt|mỗi", part):
+        return [Ask(Aim.TEXT, content, words)]
+    return [Ask(Aim.LEVEL, content, words, basis=said)]
+
+
+def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
+    """A bare day is a point in time: "tại thời điểm 31/7/2023"."""
+    found = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", low[mention.span.start : mention.span.end])
+    if mention.rule != "day" or not found:
+        return mention
+    return PeriodMention(mention.span, mention.rule, Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1])))
+
+
+def _unit(match: re.Match[str]) -> str:
+    return re.sub(" +", " ", match["unit"] or "")
+
+
+def _kept_unit(match: re.Match[str]) -> str:
+    """The thing counted names something; a measure, money or % does not."""
+    return _unit(match) if _unit(match) in _THINGS else " " * len(_unit(match))
+
+
+def _full_unit(match: re.Match[str]) -> str:
+    return re.sub(" +", " ", f"{match['scale'] or ''} {match['unit'] or ''}").strip().replace("phần trăm", "%")
+
+
+def _aim(before: str, after: str, unit: str, plan: bool, basis: Basis | None) -> Aim:
+    change = _CHANGE.search(before[-30:]) or re.search(r"^ *(?:so với|cùng kỳ)", after) and _CHANGE.search(before)
+    percent = unit in ("%", "phần trăm")
+    if unit == "lần" or re.search(r"gấp *$", before):
+        return Aim.MULTIPLE
+    if unit == "bậc":
+        return Aim.CHANGE_ABS
+    if _SHARE.search(before):
+        return Aim.SHARE
+    if change and not re.search(r"giảm(?: *xuống)? *còn *$|tăng lên *$", before):
+        return Aim.CHANGE_PCT if percent else Aim.CHANGE_ABS if unit and unit not in ("tiền",) else Aim.CHANGE
+    if plan and (percent or re.search(r"(?:đạt|bằng|hoàn thành|vượt) *(?:được *)?$", before) or _PLAN.search(before[-24:])):
+        return Aim.PLAN_PCT
+    if percent and basis is not None and basis.kind is BasisKind.EARLIER:
+        return Aim.INDEX
+    if not percent and _PAIR.search(before[-12:] + " " + after) and "tỷ lệ" not in before:
+        return Aim.PAIR
+    return Aim.LEVEL
+
+
+def _asks_last_year(low: str, asks: Sequence[Ask], compared: Sequence[Basis]) -> bool:
+    """Whether the level itself is wanted for the year before: "Cùng kỳ năm trước diện tích cà phê là bao nhiêu?"."""
+    if not asks or any(a.aim is not Aim.LEVEL for a in asks) or _CHANGE.search(low) and "suy ra" not in low:
+        return False
+    match = _LAST_YEAR.search(low)
+    return bool(match) and not re.search(r"so(?: với)? *$|với *$", low[: match.start()]) if match else False

@@ -1,0 +1,214 @@
+"""Evidence becomes the figures asked for, or a reason why not. Nothing is answered by similarity alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.folding import fold
+from index.records import Figure, Kind, Span
+from qa.computing import compute
+from qa.givens import beside, given
+from qa.library import Shelf, padded
+from qa.matching import ALLOWED, Match, basis_fits, candidates, present, unit_fits, weight
+from qa.quoting import quote
+from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
+from qa.reasons import absent, other_kind, other_period, other_place, premise, split
+
+MOST_MISSING = 0.36
+LEAST_SCORE = 0.33
+_QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
+_EVERY_KIND = tuple(Kind)
+
+
+def select(shelf: Shelf, query: Query) -> Outcome:
+    """What the report answers to the query."""
+    query = at_home(shelf, query)
+    if query.place:
+        return other_place(shelf, query)
+    if not query.asks:
+        return NotFound(Code.NO_QUESTION, "Câu hỏi không nêu rõ cần số liệu gì: hãy nêu tên chỉ tiêu, ví dụ “Lượng khách du lịch 8 tháng?”.")
+    if query.asks[0].aim in _QUOTED and query.operation in (Operation.NONE, Operation.MEMBERS):
+        return quote(shelf, query)
+    if query.operation is not Operation.NONE or query.last_year:
+        outcome = compute(shelf, query, find)
+        if outcome is not None:
+            return outcome
+    return _each(shelf, query)
+
+
+def at_home(shelf: Shelf, query: Query) -> Query:
+    """The query without the report's own place, which every figure of the report shares."""
+    home = padded(f"{shelf.row.place or ''} {shelf.row.title}")
+    place = query.place
+    bare = padded(place.partition(" ")[2] if place[:1].islower() else place)
+    mine = set(home.split())
+    if place and (bare.strip() and bare in home or _speaks_of(shelf, bare)):
+        place = ""
+    asks = tuple(replace(a, content=tuple(c for c in a.content if not (len(c.alternatives) == 1 and _is_home(c, home, a.content, mine)))) for a in query.asks)
+    kept = tuple(a if a.content or not b.content else b for a, b in zip(asks, query.asks, strict=True))
+    return replace(query, asks=kept, place=place)
+
+
+def _is_home(concept: Concept, home: str, content: Sequence[Concept], mine: set[str]) -> bool:
+    name = fold(home)
+    here = [c.alternatives[0] for c in content if len(c.alternatives) == 1]
+    word = concept.alternatives[0]
+    at = here.index(word)
+    pairs = [f"{here[at - 1]} {word}" if at else "", f"{word} {here[at + 1]}" if at + 1 < len(here) else ""]
+    return word in mine and any(p and f" {p} " in name for p in pairs)
+
+
+def _speaks_of(shelf: Shelf, place: str) -> bool:
+    return place.strip() != "" and any(place in v.sentence or place in v.own for v in shelf.views)
+
+
+def find(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], near: Figure | None = None) -> Match | NotFound:
+    """The figure that answers one ask, or why there is none. `near` is a figure in whose sentence it is expected."""
+    matches = candidates(shelf, query, ask, content, ALLOWED[ask.aim])
+    if near is not None:
+        matches = sorted(matches, key=lambda m: -(m.score + _nearness(m.figure, near)))
+    matches = [m for m in matches if _kind_fits(m, ask, shelf)]
+    for match in matches[:5]:
+        if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content):
+            return match
+    return _why_not(shelf, query, ask, content)
+
+
+def _nearness(figure: Figure, near: Figure) -> float:
+    return 0.2 if figure.sentence == near.sentence else 0.08 if figure.passage == near.passage else 0.0
+
+
+def _kind_fits(match: Match, ask: Ask, shelf: Shelf) -> bool:
+    figure = match.figure
+    if ask.aim is Aim.LEVEL and figure.kind in (Kind.RATIO, Kind.SHARE):
+        return ask.unit in ("%", "") and (figure.kind is Kind.RATIO or ask.unit == "%" or "tỷ lệ" in ask.words.lower())
+    if ask.aim is Aim.LEVEL and ("tỷ lệ" in ask.words.lower() or ask.unit == "%") and figure.unit != "%":
+        return ask.unit != "%" and figure.kind is not Kind.LEVEL
+    if ask.aim is Aim.CHANGE_PCT:
+        return figure.unit == "%"
+    return True
+
+
+def _named(match: Match, content: Sequence[Concept]) -> bool:
+    """Whether the figure's own clause, not only its sentence or heading, speaks of what is asked."""
+    words = match.view.own + match.view.clause
+    telling = sum(weight(c, match.shelf) for c in content)
+    met = sum(weight(c, match.shelf) for c in content if present(c, words) > 0)
+    return not content or met / telling >= 0.45
+
+
+def _why_not(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept]) -> NotFound:
+    anywhen = replace(query, periods=())
+    if query.periods:
+        late = [m for m in candidates(shelf, anywhen, ask, content, ALLOWED[ask.aim]) if m.missing <= MOST_MISSING and m.score >= LEAST_SCORE and _kind_fits(m, ask, shelf)]
+        if late:
+            return other_period(shelf, query, late)
+    loose = replace(ask, unit="", basis="")
+    others = [m for m in candidates(shelf, query if not query.periods else anywhen, loose, content, _EVERY_KIND) if m.missing <= MOST_MISSING]
+    if others and others[0].score >= LEAST_SCORE:
+        return other_kind(shelf, ask, others)
+    near = candidates(shelf, anywhen, loose, content, _EVERY_KIND)[:3]
+    if near and near[0].missing < 0.7 and near[0].score > 0.15:
+        return split(shelf, ask, near)
+    return absent(shelf, ask)
+
+
+def _each(shelf: Shelf, query: Query) -> Outcome:
+    """All asks of a question in order; later ones inherit what the first is about."""
+    figures: list[Given] = []
+    spans: list[Span] = []
+    anchor: Match | None = None
+    notes: list[str] = []
+    failure: NotFound | None = None
+    for ask in query.asks:
+        found = _one(shelf, query, ask, anchor)
+        if isinstance(found, NotFound):
+            failure = failure or found
+            notes.append(found.message)
+            continue
+        matches = found
+        if reason := premise(shelf, query, ask, matches[0]):
+            return reason
+        anchor = anchor or matches[0]
+        for match in matches:
+            if match.figure.span not in spans:
+                spans.append(match.figure.span)
+                figures.append(given(shelf, match.figure))
+    if not figures or anchor is None:
+        return failure or absent(shelf, query.asks[0])
+    if failure is not None and query.asks[0].content and not _first_answered(query, figures, failure):
+        return failure
+    context = beside(shelf, anchor.figure, spans)
+    return Answered(tuple(figures), context, note=" ".join(notes))
+
+
+def _first_answered(query: Query, figures: Sequence[Given], failure: NotFound) -> bool:
+    return bool(figures) and len(query.asks) > 1
+
+
+def _one(shelf: Shelf, query: Query, ask: Ask, anchor: Match | None) -> list[Match] | NotFound:
+    if anchor is not None and not ask.content:
+        return _of_same(shelf, ask, anchor)
+    content, near = ask.content, None
+    if anchor is not None:
+        near = anchor.figure
+        first = query.asks[0].content
+        if len(content) < len(first) and len(content) <= 2:
+            content = (*content, *first)
+    found = find(shelf, query, ask, content, near)
+    if isinstance(found, NotFound) and content is not ask.content:
+        found = find(shelf, query, ask, ask.content, near)
+    if isinstance(found, NotFound):
+        return found
+    if ask.aim is Aim.PAIR:
+        return _pair(shelf, query, ask, found)
+    if ask.aim is Aim.CHANGE:
+        return [found, *_other_change(shelf, found)]
+    return [found]
+
+
+def _of_same(shelf: Shelf, ask: Ask, anchor: Match) -> list[Match] | NotFound:
+    """A further figure of the anchor's indicator and period: its growth, its share of the plan."""
+    mine = anchor.figure
+    fits = [
+        v for v in shelf.views
+        if v.figure.kind in ALLOWED[ask.aim] and v.figure.passage == mine.passage and v.figure.span != mine.span and unit_fits(v.figure, ask.unit)
+        and basis_fits(v.figure, ask) is not None
+        and (v.figure.of == mine.span or v.figure.indicator == mine.indicator and (v.figure.period == mine.period or mine.period is None))
+        and not (ask.aim is Aim.CHANGE_PCT and v.figure.unit != "%")
+    ]  # fmt: skip
+    if not fits:
+        return other_kind(shelf, ask, [anchor])
+    fits.sort(key=lambda v: (v.figure.of != mine.span, -(basis_fits(v.figure, ask) or 0), abs(v.figure.span.start - mine.span.start)))
+    best = Match(shelf, fits[0], anchor.score, 0.0, ())
+    return [best, *_other_change(shelf, best)] if ask.aim is Aim.CHANGE else [best]
+
+
+def _other_change(shelf: Shelf, match: Match) -> list[Match]:
+    """The same change said the other way: "tăng 10 vụ (tăng 166,67%)"."""
+    mine = match.figure
+    return [
+        Match(shelf, v, match.score, 0.0, ())
+        for v in shelf.views
+        if v.figure.sentence == mine.sentence and v.figure.indicator == mine.indicator and v.figure.period == mine.period and v.figure.span != mine.span
+        and v.figure.basis == mine.basis and {v.figure.kind, mine.kind} == {Kind.CHANGE_PCT, Kind.CHANGE_ABS}
+    ][:1]  # fmt: skip
+
+
+def _pair(shelf: Shelf, query: Query, ask: Ask, match: Match) -> list[Match] | NotFound:
+    """Both parts of "1.461.801/4.624.531 triệu đồng"."""
+    for number, view in enumerate(shelf.views[:-1]):
+        second = shelf.views[number + 1]
+        joined = shelf.text[view.figure.span.end : second.figure.span.start]
+        if match.figure.span in (view.figure.span, second.figure.span) and "/" in joined and len(joined) < 8:
+            return [Match(shelf, view, match.score, 0.0, ()), Match(shelf, second, match.score, 0.0, ())]
+    in_sentence = [
+        (shelf.views[i], shelf.views[i + 1])
+        for i in range(len(shelf.views) - 1)
+        if shelf.views[i].figure.sentence == match.figure.sentence == shelf.views[i + 1].figure.sentence
+        and shelf.text[shelf.views[i].figure.span.end : shelf.views[i + 1].figure.span.start].strip() == "/"
+    ]
+    if in_sentence:
+        return [Match(shelf, v, match.score, 0.0, ()) for v in in_sentence[0]]
+    return [match]
