@@ -21,7 +21,7 @@ def shown(text: str) -> str:
 
 
 def whole(text: str) -> str:
-    """`text` with the replacement character for what no encoding can hold (broken bytes of a command line or a JSON escape)."""
+    """`text` with a replacement character for each half of a pair: broken bytes of a command line, a JSON escape."""
     return "".join("\ufffd" if ord(c) in _SURROGATES else c for c in text)
 
 
