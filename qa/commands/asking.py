@@ -57,7 +57,8 @@ def ask_batch(settings: Settings, openers: Openers, source: str, report: str | N
                 request = _request(line, number)
                 within = standing if request.report is None else known_name(request.report, names)
             except UsageError as error:
-                raise UsageError(f"{source}, dòng {number}: {error}") from error
+                place = "đầu vào chuẩn" if source == "-" else source
+                raise UsageError(f"{place}, dòng {number}: {error}") from error
             answer = assistant.ask(request.question, request.history, within, request.id)
             print(json_line(payload_of(answer)), flush=True)
     return 0

@@ -31,7 +31,8 @@ def known_name(name: str, names: Iterable[str]) -> str:
 def suggestion(name: str, names: Iterable[str]) -> str:
     """The end of a message about an unknown name: the near ones, or where to see them all."""
     folded = {fold(known): known for known in names}
-    near = [folded[key] for key in difflib.get_close_matches(fold(name), folded, n=3, cutoff=0.5)]
+    keys = difflib.get_close_matches(fold(name), folded, n=3, cutoff=0.5)
+    near = [folded[key] for key in keys or [key for key in folded if fold(name) in key][:3]]
     return f": có phải {' hay '.join(near)}?" if near else ": xem các tên bằng `traso reports`."
 
 

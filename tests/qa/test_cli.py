@@ -182,6 +182,17 @@ def test_remove_takes_the_report_and_its_vectors(own: Path, capsys: pytest.Captu
     assert "son-la-06" in one_line(capsys.readouterr().err)
 
 
+@pytest.mark.parametrize(
+    ("typed", "end"),
+    [("Sơn La 05", "có phải son-la-05 hay son-la-06?"), ("-06", "có phải son-la-06?"), ("x", "`traso reports`.")],
+)
+def test_an_unknown_name_gets_near_ones(
+    store: Path, typed: str, end: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("text", "--", typed) == 2
+    assert one_line(capsys.readouterr().err).endswith(f"{end}\n")
+
+
 def test_text_is_exact(store: Path) -> None:
     assert traso("text", "son-la-05").stdout == MAY.encode()
 
@@ -336,7 +347,7 @@ BAD_USE = (
     "index",
     "index không-có",
     "text",
-    "text son-la",
+    "text son",
     "text a b",
     "reports --kho x",
     "figures son-la-5",
