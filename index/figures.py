@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from index.folding import plain as to_plain
 from index.grammar.amounts import Amount, UnitClass
 from index.grammar.comparisons import Basis, BasisKind, Cue, cue_before, says_last_year
-from index.grammar.periods import Clock, PeriodMention
+from index.grammar.periods import Clock, PeriodMention, periods
 from index.records import Figure, Kind, Period, PeriodUnit, Span
 from index.subjects import Subject, has_measure, is_rate, join, read_subject, without_superlative
 
@@ -102,7 +102,7 @@ class ParagraphReader:
             self._close(saved)
         if self.fleeting:
             self.state.period = self.fleeting[0]
-        return self._backfill(figures)
+        return reconcile(self._backfill(figures))
 
     def _changes_again(self, sentence: Sentence, index: int) -> bool:
         """Whether the next amount is another change of the same thing: "tăng 0,8% và tăng 10,4%"."""
@@ -178,7 +178,9 @@ class ParagraphReader:
             resolved = join(state.current, Subject.of(aside.span.of(self.text)))
             basis_text = direction = None
             state.aside = re.sub(r"\s+", " ", aside.span.of(self.text))
-        planned_pair = amount.pair == "second" and bool(_MONEY_PAIR.search(state.current.plain))
+        compared = self._compared_pair(amount)
+        planned_pair = amount.pair == "second" and compared is None and bool(_MONEY_PAIR.search(state.current.plain))
+        period = compared or period
         if planned_pair:
             resolved = join(Subject.of("kế hoạch"), resolved)
         plan = aside is not None or self.setting.plan or planned_pair or bool(_PLAN_OF.match(subject.plain))
@@ -245,6 +247,18 @@ class ParagraphReader:
             self.queue = list(dict.fromkeys(f.period for f in self.done if f.period is not None))
             self.queue = self.queue if len(self.queue) > 1 else []
         return self.queue.pop(0) if self.queue else None
+
+    def _compared_pair(self, amount: Amount) -> Period | None:
+        """The earlier period of the second of a pair that repeats a comparison: "giảm 1,88% so với 31/7 (16.450/16.766)"."""
+        state = self.state
+        if amount.pair != "second" or state.last is None or state.level is None or not state.earlier:
+            return None
+        if state.last.number != state.level.number and state.level is not state.last:
+            return None
+        if len(self.done) < 2 or self.done[-2].kind is not Kind.CHANGE_PCT or self.done[-1].number not in {f.number for f in self.done[:-2]}:
+            return None
+        mentioned = [m.period for m in periods(f"đến {to_plain(state.earlier[-1])}", self.setting.clock) if m.period]
+        return mentioned[0] if mentioned else None
 
     def _own_period(self, sentence: Sentence, amount: Amount) -> PeriodMention | None:
         """The period that follows its number directly: "nhịp tăng 5,05% của quý I"."""
@@ -315,7 +329,8 @@ class ParagraphReader:
             loose = re.fullmatch(r" *(?:\([^()\d]*\))? *", between)
             worded = basis.linked and re.fullmatch(r"[^,;.:()\d]{0,60}", between) and not re.search(r"(?<![^\W\d_])(?:tăng|giảm|đạt|nhưng)(?![^\W\d_])", between)
             if loose or worded:
-                return basis, basis.extent.end
+                inner = self._bracketed_basis(sentence, basis)
+                return (inner, inner.extent.end) if inner else (basis, basis.extent.end)
             break
         for mention in sentence.periods:
             if mention.span.start >= end and mention.rule in ("year", "month", "months", "quarter"):
@@ -324,6 +339,15 @@ class ParagraphReader:
                     return Basis(mention.span, mention.span, BasisKind.EARLIER, False), mention.span.end
                 break
         return None, end
+
+    def _bracketed_basis(self, sentence: Sentence, basis: Basis) -> Basis | None:
+        """The fuller plan in brackets right behind a short one: "KH/năm (so với chỉ tiêu HĐND tỉnh giao)"."""
+        if basis.kind is not BasisKind.PLAN:
+            return None
+        for other in sentence.bases:
+            if other.kind is BasisKind.PLAN and re.fullmatch(r" *\( *", self.plain[basis.extent.end : other.extent.start]):
+                return other
+        return None
 
     def _left_basis(self, sentence: Sentence, left: Span) -> Basis | None:
         found = [b for b in sentence.bases if left.start <= b.extent.start and b.extent.end <= left.end]
@@ -576,6 +600,20 @@ def _topic_of(heading: str) -> Subject:
     named = read_subject(heading, to_plain(heading))
     manifold = re.search(r"\d", named.text) or "," in heading or " và " in heading or " - " in heading or len(heading.split()) > 7
     return Subject() if manifold else named
+
+
+def reconcile(figures: list[Figure]) -> list[Figure]:
+    """Parts that add up to another whole of their sentence take its period: month parts after a cumulative total."""
+    result = list(figures)
+    levels = [f for f in figures if f.kind is Kind.LEVEL]
+    parts = [f for f in levels if f.head]
+    for whole in levels:
+        family = [p for p in parts if p.unit == whole.unit and p.span > whole.span and p is not whole]
+        if len(family) < 2 or whole.head or sum(p.number for p in family[:2]) != whole.number:
+            continue
+        moved = {p.span for p in family[:2] if p.period != whole.period}
+        result = [replace(f, period=whole.period) if f.span in moved or f.of in moved else f for f in result]
+    return result
 
 
 def join_words(first: str, second: str) -> str:

@@ -16,7 +16,8 @@ for _group in (*SYNONYMS, *((full, short) for short, full in ABBREVIATIONS.items
         _known = _GROUPS.get(fold(_word), ())
         _GROUPS[fold(_word)] = tuple(dict.fromkeys((*_known, *map(fold, _group))))
 
-_KNOWN = [*(w for g in SYNONYMS for w in g), *COMPOUNDS, *ABBREVIATIONS.values()]
+_KNOWN = [w for w in (*(w for g in SYNONYMS for w in g), *COMPOUNDS, *ABBREVIATIONS.values()) if w not in QUESTION_WORDS]
+_NAME = re.compile(r"(?<![^\W_])[A-ZĐÀ-Ỹ][^\W\d_A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ][^\W\d_A-ZĐÀ-Ỹ]+| - (?=[A-ZĐÀ-Ỹ]))+")
 _PHRASES = re.compile(whole(fold(w) for w in _KNOWN if " " in w))
 _WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w and w not in QUESTION_WORDS))
 _STOPS = re.compile(whole(QUESTION_WORDS))
@@ -28,6 +29,11 @@ def concepts(text: str) -> tuple[Concept, ...]:
     low = plain(text)
     found: list[tuple[int, str]] = []
     held = bytearray(len(low))
+    names = set()
+    for match in _NAME.finditer(text):
+        found.append((match.start(), fold(match[0])))
+        names.add(match.start())
+        held[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for match in (*_PHRASES.finditer(fold(text)), *_WORDS.finditer(low)):
         if any(held[match.start() : match.end()]):
             continue
@@ -36,7 +42,7 @@ def concepts(text: str) -> tuple[Concept, ...]:
     rest = "".join(c if not h else " " for c, h in zip(low, held, strict=True))
     rest = _STOPS.sub(lambda m: " " * len(m[0]), rest)
     found += [(m.start(), fold(m[0])) for m in _TOKEN.finditer(rest)]
-    return tuple(Concept(_alternatives(word)) for _, word in sorted(found) if _alternatives(word))
+    return tuple(Concept(_alternatives(word), at in names) for at, word in sorted(found) if _alternatives(word))
 
 
 def _alternatives(word: str) -> tuple[str, ...]:

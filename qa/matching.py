@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.folding import fold
+from index.lexicon import MEASURES
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.library import Shelf, View
 from qa.records import Aim, Ask, Concept, Query
+from qa.vocabulary import WEAK_WORDS
 
 ALLOWED: dict[Aim, tuple[Kind, ...]] = {
     Aim.LEVEL: (Kind.LEVEL, Kind.PRICE, Kind.RATIO, Kind.SHARE),
@@ -26,7 +28,8 @@ _MONEY = frozenset({"đồng", "usd", "tiền", "tỷ", "triệu", "nghìn", "eu
 _PEOPLE = frozenset("người|lao động|bệnh nhân|học viên|học sinh|đối tượng|đại biểu|khẩu|nhân khẩu|người chết|người bị thương|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ".split("|"))
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
-HEADING, SENTENCE, CLAUSE, OWN = 0.45, 0.6, 0.85, 1.0
+PASSAGE, HEADING, SENTENCE, CLAUSE, OWN = 0.35, 0.45, 0.6, 0.85, 1.0
+_MEASURE_WORDS = frozenset(fold(w) for w in MEASURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,12 @@ def present(concept: Concept, words: str) -> float:
 
 def weight(concept: Concept, shelf: Shelf) -> float:
     """What a concept tells in this report: that of its most telling syllable, by its commonest alternative."""
-    return max(0.25, min(max(shelf.rarity(s) for s in alternative.split()) for alternative in concept.alternatives))
+    if all(s in WEAK_WORDS for a in concept.alternatives[:1] for s in a.split()):
+        return 0.3
+    value = max(0.25, min(max(shelf.rarity(s) for s in alternative.split()) for alternative in concept.alternatives))
+    if concept.name:
+        return max(3.0, value)
+    return max(1.6, 1.3 * value) if concept.alternatives[0] in _MEASURE_WORDS else value
 
 
 def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, float, tuple[Concept, ...]]:
@@ -76,6 +84,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
             CLAUSE * present(concept, view.clause),
             SENTENCE * present(concept, view.sentence),
             HEADING * present(concept, view.heading),
+            PASSAGE * present(concept, shelf.passage_words[view.figure.passage]),
         )
         met += value * place
         if place < 0.3:

@@ -134,6 +134,8 @@ def _unique(mentions: Sequence[PeriodMention]) -> tuple[Period, ...]:
 
 def _marked(low: str, span: Span) -> bool:
     part = low[span.start : span.end]
+    if re.match(r"\s*(?:hãy |xin |vui lòng )?(?:cho (?:tôi |em |mình )?(?:biết|hỏi)|nêu)(?![^\W_])", part):
+        return True
     return any(p.search(part) for p in (_ASKED, _GROWTH_NAMED, _RANK, _DATE, _STAGE, _WHY, _TEXT)) or bool(
         re.search(r"tỷ lệ so với (?:kế hoạch|dự toán)", part)
     )
@@ -145,11 +147,18 @@ def _pieces(low: str) -> list[Span]:
     pieces, start = [], 0
     for begin, end in cuts:
         rest = Span(end, len(low))
-        if begin > start and _marked(low, Span(start, begin)) and rest.end > rest.start and _marked(low, rest):
+        following = next((b for b, _ in cuts if b > end), len(low))
+        implied = low[begin] == "," and _implies_level(low[start:begin], low[end:following])
+        if begin > start and rest.end > rest.start and (implied or _marked(low, Span(start, begin)) and _marked(low, rest)):
             pieces.append(Span(start, begin))
             start = end
     pieces.append(Span(start, len(low)))
     return [p for p in pieces if low[p.start : p.end].strip(" ?.,")]
+
+
+def _implies_level(left: str, right: str) -> bool:
+    """Whether "X tháng 8, tăng mấy %?" asks for X too: the second part only adds to a first that names something."""
+    return bool(concepts(left)) and not concepts(_without_asked(right)) and bool(_ASKED.search(right) or _GROWTH_NAMED.search(right))
 
 
 def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: Sequence[Basis]) -> str:
@@ -168,7 +177,7 @@ def _aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: st
     basis = plan or next(iter(here), None)
     said = re.sub(r"\s+", " ", basis.span.of(text)) if basis else ""
     direction = "giảm" if re.search(r"(?<![^\W_])giảm(?! *(?:nghèo|hay))", part) and "tăng" not in part else ""
-    content = concepts(_ASKED.sub(lambda m: " " * (len(m[0]) - len(_unit(m))) + _kept_unit(m), plain(words)))
+    content = concepts(_without_asked(words))
     for pattern, aim in ((_WHY, Aim.WHY), (_ORDINAL, Aim.ORDINAL), (_STAGE, Aim.STAGE), (_DATE, Aim.DATE)):
         if pattern.search(part):
             return [Ask(aim, content, words, basis=said, direction=direction)]
@@ -209,13 +218,18 @@ def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
     return PeriodMention(mention.span, mention.rule, Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1])))
 
 
+def _without_asked(words: str) -> str:
+    """The words without "bao nhiêu" and the measures behind it; the thing counted stays."""
+    result, cursor = [], 0
+    for match in _ASKED.finditer(plain(words)):
+        kept = _unit(match) in _THINGS
+        result.append(words[cursor : match.start()])
+        cursor = match.start("unit") if kept else match.end()
+    return " ".join((*result, words[cursor:]))
+
+
 def _unit(match: re.Match[str]) -> str:
     return re.sub(" +", " ", match["unit"] or "")
-
-
-def _kept_unit(match: re.Match[str]) -> str:
-    """The thing counted names something; a measure, money or % does not."""
-    return _unit(match) if _unit(match) in _THINGS else " " * len(_unit(match))
 
 
 def _full_unit(match: re.Match[str]) -> str:

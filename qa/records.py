@@ -57,9 +57,13 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing that a question speaks of: folded alternatives ("lon" or "heo"), each a run of syllables."""
+    """One thing that a question speaks of: folded alternatives ("lon" or "heo"), each a run of syllables.
+
+    `name` marks a proper name: without it in its clause or sentence no figure answers.
+    """
 
     alternatives: tuple[str, ...]
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

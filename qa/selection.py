@@ -93,6 +93,8 @@ def _kind_fits(match: Match, ask: Ask, shelf: Shelf) -> bool:
 def _named(match: Match, content: Sequence[Concept]) -> bool:
     """Whether the figure's own clause, not only its sentence or heading, speaks of what is asked."""
     words = match.view.own + match.view.clause
+    if any(c.name and not present(c, words + match.view.sentence) for c in content):
+        return False
     telling = sum(weight(c, match.shelf) for c in content)
     met = sum(weight(c, match.shelf) for c in content if present(c, words) > 0)
     return not content or met / telling >= 0.45

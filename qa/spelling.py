@@ -58,6 +58,9 @@ def _edits(word: str) -> Iterable[str]:
         yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
     for i in range(len(word)):
         yield word[:i] + word[i + 1 :]
+        for letter in "abcdeghiklmnopqrstuvxy":
+            yield word[:i] + letter + word[i:]
+            yield word[:i] + letter + word[i + 1 :]
 
 
 class Speller:

@@ -36,11 +36,11 @@ def verify(text: str, outcome: Outcome, citations: tuple[Citation, ...], questio
 def _supported(outcome: Outcome, citations: tuple[Citation, ...], question: str) -> str:
     given: list[Given] = list(outcome.nearest) if isinstance(outcome, NotFound) else [*outcome.figures, *outcome.context]
     given += [o for f in given for o in f.operands]
-    parts = [question, *(c.quote for c in citations)]
+    parts = [question, *(c.quote for c in citations), *(f.report for f in given), *(n for n, _ in getattr(outcome, "quotes", ()))]
     for figure in given:
         parts += [figure.value, figure.period or "", figure.basis or "", figure.indicator, figure.formula or ""]
     if isinstance(outcome, Answered):
-        parts.append(outcome.note if not _NUMBER.search(outcome.note) else "")
+        parts.append(outcome.note)
     else:
         parts.append(outcome.message)
     return " | ".join(parts)

@@ -21,9 +21,9 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("khách du lịch", "du khách", "khách tham quan", "lượt khách", "khách đến", "khách"), ("quốc tế", "nước ngoài", "ngoại quốc"), ("nội địa", "trong nước"), ("doanh thu", "tổng thu", "thu về", "tiền thu", "nguồn thu"),
     ("giải ngân", "thanh toán"), ("cháy", "thiêu rụi", "bị cháy"), ("việc làm", "công ăn việc làm"), ("giải quyết việc làm", "tạo việc làm", "bố trí việc làm", "được tạo việc làm", "bố trí công ăn việc làm"),
     ("đi làm việc ở nước ngoài", "xuất khẩu lao động", "lao động nước ngoài", "làm việc ở nước ngoài"), ("học nghề", "đào tạo nghề", "dạy nghề"), ("thành lập mới", "đăng ký mới", "lập mới", "đăng ký thành lập", "mở mới"),
-    ("quay trở lại", "quay lại", "hoạt động trở lại"), ("grdp", "tổng sản phẩm trên địa bàn", "tổng sản phẩm"), ("gdp", "tổng sản phẩm trong nước"), ("cpi", "chỉ số giá tiêu dùng", "giá tiêu dùng"), ("iip", "chỉ số sản xuất công nghiệp"),
+    ("quay trở lại", "quay lại", "hoạt động trở lại"), ("grdp", "tổng sản phẩm trên địa bàn", "tổng sản phẩm"), ("gdp", "tổng sản phẩm trong nước"), ("cpi", "chỉ số giá tiêu dùng", "giá tiêu dùng"), ("iip", "chỉ số sản xuất công nghiệp", "chỉ số sản xuất"),
     ("fdi", "đầu tư trực tiếp nước ngoài", "vốn nước ngoài"), ("nông thôn mới", "ntm"), ("bảo hiểm y tế", "bhyt"), ("chết", "tử vong", "thiệt mạng"), ("bị thương", "thương tích"), ("tai nạn giao thông", "tngt", "tai nạn"), ("vi phạm", "sai phạm"),
-    ("trồng mới", "mới trồng"), ("khai khoáng", "khai thác mỏ", "mỏ"), ("chế biến, chế tạo", "chế biến chế tạo"), ("tổng mức bán lẻ", "bán lẻ"), ("kế hoạch", "kh"), ("dự toán", "dt"),
+    ("trồng mới", "mới trồng"), ("khai khoáng", "khai thác mỏ", "mỏ"), ("chế biến, chế tạo", "chế biến chế tạo"), ("tổng mức bán lẻ", "bán lẻ", "mua sắm", "tiêu thụ hàng hóa"), ("kế hoạch", "kh"), ("dự toán", "dt"),
     ("đàn", "tổng đàn", "nuôi"), ("dân số", "số dân"), ("nợ xấu",), ("dư nợ", "cho vay"), ("huy động vốn", "vốn huy động", "nguồn vốn huy động"), ("tỷ lệ", "tỷ suất", "tỷ trọng"), ("hộ nghèo", "nghèo"), ("che phủ rừng", "độ che phủ", "che phủ"),
     ("thủ tục hành chính", "tthc"), ("an toàn thực phẩm", "attp"), ("cải cách hành chính", "cchc", "par index"), ("ngân sách nhà nước", "nsnn"), ("ngân sách địa phương", "nsđp"), ("doanh nghiệp", "dn", "công ty"), ("hợp tác xã", "htx"), ("sử dụng đất", "qsdđ"),
     ("cơ sở điều trị",), ("thuốc thay thế", "thuốc"), ("người nghiện", "bệnh nhân", "người nghiện đang uống"), ("uống", "điều trị"), ("trình độ", "cấp trình độ"), ("kiểm tra", "thanh tra", "thanh kiểm tra"), ("đạt chuẩn", "chuẩn"), ("lãi", "lợi nhuận"), ("năng suất bình quân", "năng suất"),
@@ -69,6 +69,11 @@ INSTRUCTIONS: tuple[str, ...] = (
     "bỏ qua mọi", "bỏ qua hướng dẫn", "bỏ qua các", "trả lời rằng", "không cần theo báo cáo", "cứ ước lượng", "ước lượng giúp", "cứ trả lời", "chỉ cần trả lời", "chỉ trả lời", "hãy bịa", "bịa ra", "in ra toàn bộ", "chỉ dẫn hệ thống", "system prompt", "ignore previous", "ignore all", "đóng vai", "giả vờ", "ghi nguồn là", "tự ước", "đoán giúp", "hãy nói rằng", "prompt hệ thống",
 )  # fmt: skip
 NOT_QUESTIONS: tuple[str, ...] = ("bạn là ai", "bạn tên gì", "ai tạo ra bạn", "bạn có thể làm gì", "who are you", "cảm ơn", "xin chào", "chào bạn", "hello", "thời tiết", "kể chuyện", "làm thơ", "viết thơ", "dịch sang")
+
+# Verbs and adverbs of askers that the report may word otherwise: they tell little.
+WEAK_WORDS = frozenset(
+    "don|gianh|hut|kiem|mua|sam|ban|tieu|dung|lam|lap|rot|nhan|dua|mo|phuc|vu|ghe|tham|sinh|manh|sau|san|phat|hien|xay|duy|tri|giu|quyet|moi|gan|uoc|tinh|dau|cuoi|nay|cang|rat|kha|tot|xau|ro|the|ma|cham|nhanh|dan|so|toan|bo|huong|dot|tao|giup|chu|yeu|hinh|thanh|dien|ra|chi|tiet|loi|hang|nam|muon|can|biet|mang|khoan|giai|quy|dat|len|xuong".split("|")
+)
 
 # Compounds whose syllables would otherwise be taken for question words.
 COMPOUNDS: tuple[str, ...] = tuple(
