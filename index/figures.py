@@ -281,24 +281,32 @@ class ParagraphReader:
         """Steps into a breakdown at "trong đó" or ":", and returns the stretch that may name this amount."""
         state, start = self.state, max(left.start, boundary)
         words = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), self.plain[start : left.end])
-        offset = start
+        offset, divided = start, False
         for match in _PART.finditer(words):
-            start = offset + match.end()
+            start, divided = offset + match.end(), True
             self._enter_part()
-        colon = offset + words.rfind(":", start - offset)
-        if colon >= start and not re.match(r":\d", self.plain[colon : colon + 2]):
+        for mark in re.finditer(r":(?!\d)", words):
+            colon = offset + mark.start()
+            if colon < start:
+                continue
             named = self._subject(sentence, Span(start, colon))
             if re.search(r"\d", named.plain):
                 named = Subject()
-            if named.text and not named.only_edges:
-                if state.last is None:
-                    state.topic = named if not (named.bare and state.topic.text) else state.topic
-                    state.current, state.level, state.by_unit = Subject(), None, {}
-                    state.head = Subject() if named.text else state.head
-            elif state.last is not None:
+            if state.last is None:
+                self._lead(named)
+            elif divided or not named.text or named.only_edges:
                 self._enter_part()
-            start = colon + 1
+            else:
+                continue
+            start, divided = colon + 1, False
         return Span(start, left.end)
+
+    def _lead(self, named: Subject) -> None:
+        """A paragraph's or sentence's lead before ":" is the topic of what follows."""
+        state = self.state
+        if named.text and not named.only_edges:
+            state.topic = named if not (named.bare and state.topic.text) else state.topic
+            state.current, state.level, state.by_unit, state.head = Subject(), None, {}, Subject()
 
     def _enter_part(self) -> None:
         state = self.state
@@ -478,7 +486,8 @@ class ParagraphReader:
                 return state.current if state.current.text else join(state.topic, posted)
             counted = Subject.of(join_words(noun, posted.text))
             if state.last is not None and state.base.text:
-                return join(state.base, counted)
+                own_thing = len(posted.text.split()) >= 2 and state.last.unit != amount.unit
+                return counted if own_thing else join(state.base, counted)
             return join(state.topic, counted) if posted.text else join(self._topic, counted)
         own = subject
         if posted.text and (noun or len(posted.text.split()) <= 6):

@@ -20,6 +20,8 @@ def _fold_char(char: str) -> str:
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t\r"), " ")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _LATE_TONE = re.compile(r"(?<!q)(o)([àáảãạèéẻẽẹ])(?![^\W_])|(?<!q)(u)([ỳýỷỹỵ])(?![^\W_])")
+_EARLY_CLOSED = re.compile(r"([òóỏõọ])([ae])(?=[^\W\d_aeiouy])")
+_CLOSED = {(o, v): f"o{t}" for v, ts in (("a", "àáảãạ"), ("e", "èéẻẽẹ")) for o, t in zip("òóỏõọ", ts, strict=True)}
 _EARLY = {
     "o": dict(zip("àáảãạèéẻẽẹ", ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe"), strict=True)),
     "u": dict(zip("ỳýỷỹỵ", ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True)),
@@ -40,6 +42,7 @@ def plain(text: str) -> str:
     """
     low = "".join(map(_lower_char, text)).translate(_BLANKS).translate(_DASHES)
     low = _LATE_TONE.sub(lambda m: _EARLY[m[1] or m[3]][m[2] or m[4]], low)
+    low = _EARLY_CLOSED.sub(lambda m: _CLOSED[m[1], m[2]], low)
     return _I_FOR_Y.sub(lambda m: _Y[m[0]], low)
 
 

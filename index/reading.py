@@ -103,9 +103,13 @@ def read_figures(
     """
     reader = _Reader(document, sections)
     figures: list[Figure] = []
+    paragraph: ParagraphReader | None = None
+    before: Passage | None = None
     for passage in passages:
         section = sections[passage.section]
-        paragraph = ParagraphReader(reader.text, reader.plain, _setting(reader, section))
+        if paragraph is None or before is None or "\n" in reader.text[before.span.end : passage.span.start] or before.section != passage.section:
+            paragraph = ParagraphReader(reader.text, reader.plain, _setting(reader, section))
+        before = passage
         for span in sentences(reader.text, passage.span):
             if section.heading_span and section.heading_span.meets(span) and section.heading_span.end < span.end:
                 span = Span(section.heading_span.end, span.end)

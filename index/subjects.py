@@ -23,7 +23,7 @@ _MEASURE = re.compile(rf"^(?:(?:tổng|số|ước)\s+)?{alternatives(MEASURES)}
 _ANY_MEASURE = re.compile(rf"{NO_LETTER_BEFORE}{alternatives(MEASURES)}{NO_LETTER_AFTER}")
 _RATE = re.compile(rf"{NO_LETTER_BEFORE}(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|tl|hệ số){NO_LETTER_AFTER}")
 _BARE_WORDS = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:thu hoạch|gieo trồng|gieo cấy|đăng ký|thực hiện|bình quân|trồng mới|hiện có|khai thác|nuôi trồng|kinh doanh|tăng thêm|cho thu hoạch|hằng năm|cả năm|tổng|số|chung){NO_LETTER_AFTER}"
+    rf"{NO_LETTER_BEFORE}(?:thu hoạch|gieo trồng|gieo cấy|đăng ký|đăng kỳ|thực hiện|bình quân|trồng mới|hiện có|khai thác|nuôi trồng|kinh doanh|tăng thêm|cho thu hoạch|hằng năm|cả năm|tổng|số|chung){NO_LETTER_AFTER}"
 )
 _CUT = re.compile(r"(?<!xuất)[,;.]\s+|(?<![^\W\d_])với\s+")
 _TURN = re.compile(r"^.*(?<![^\W\d_])(?:nhưng|song|trong khi đó|trong khi|nghĩa là|đồng thời)(?![^\W\d_])\s*")

@@ -28,7 +28,8 @@ _MONEY = frozenset({"đồng", "usd", "tiền", "tỷ", "triệu", "nghìn", "eu
 _PEOPLE = frozenset("người|lao động|bệnh nhân|học viên|học sinh|đối tượng|đại biểu|khẩu|nhân khẩu|người chết|người bị thương|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ".split("|"))
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
-PASSAGE, HEADING, SENTENCE, CLAUSE, OWN = 0.35, 0.45, 0.6, 0.85, 1.0
+PASSAGE, HEADING, SENTENCE, CLAUSE, OWN = 0.3, 0.4, 0.5, 0.85, 1.0
+FOCUS = 1.8
 _MEASURE_WORDS = frozenset(fold(w) for w in MEASURES)
 
 
@@ -49,14 +50,14 @@ class Match:
 
 
 def present(concept: Concept, words: str) -> float:
-    """1 when an alternative stands in `words` as it is, 0.7 when only its syllables do, else 0."""
+    """1 when an alternative stands in `words` as it is, 0.55 when only its syllables do, else 0."""
     best = 0.0
     for alternative in concept.alternatives:
         if f" {alternative} " in words:
             return 1.0
         parts = alternative.split()
         if len(parts) > 1 and all(f" {part} " in words for part in parts):
-            best = 0.7
+            best = 0.55
     return best
 
 
@@ -77,7 +78,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
     total = met = lost = 0.0
     unmet = []
     for concept in content:
-        value = weight(concept, shelf)
+        value = weight(concept, shelf) * (FOCUS if concept.focus else 1.0)
         total += value
         place = max(
             OWN * present(concept, view.own),
@@ -87,7 +88,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
             PASSAGE * present(concept, shelf.passage_words[view.figure.passage]),
         )
         met += value * place
-        if place < 0.3:
+        if place < 0.25:
             lost += value
             unmet.append(concept)
     return met / total - 0.22 * _surplus(view, content, shelf), lost / total, tuple(unmet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.folding import plain
 from index.grammar.comparisons import Basis, BasisKind, bases
@@ -15,7 +16,7 @@ from index.records import Period, PeriodUnit, Span
 from qa.concepts import concepts
 from qa.operations import operation_of
 from qa.places import place_in
-from qa.records import Aim, Ask, Code, Operation, Query
+from qa.records import Aim, Ask, Code, Concept, Operation, Query
 from qa.spelling import Speller
 from qa.translation import is_english, to_vietnamese
 from qa.vocabulary import ABBREVIATIONS, INSTRUCTIONS, NOT_QUESTIONS
@@ -177,7 +178,7 @@ def _aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: st
     basis = plan or next(iter(here), None)
     said = re.sub(r"\s+", " ", basis.span.of(text)) if basis else ""
     direction = "giảm" if re.search(r"(?<![^\W_])giảm(?! *(?:nghèo|hay))", part) and "tăng" not in part else ""
-    content = concepts(_without_asked(words))
+    content = _focused(concepts(_without_asked(words)), words)
     for pattern, aim in ((_WHY, Aim.WHY), (_ORDINAL, Aim.ORDINAL), (_STAGE, Aim.STAGE), (_DATE, Aim.DATE)):
         if pattern.search(part):
             return [Ask(aim, content, words, basis=said, direction=direction)]
@@ -216,6 +217,16 @@ def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
     if mention.rule != "day" or not found:
         return mention
     return PeriodMention(mention.span, mention.rule, Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1])))
+
+
+def _focused(content: tuple[Concept, ...], words: str) -> tuple[Concept, ...]:
+    """The content with the concept right before the first "bao nhiêu" marked as what is asked."""
+    match = _ASKED.search(plain(words))
+    before = concepts(words[: match.start()]) if match else ()
+    if not before or len(content) < 2:
+        return content
+    last = max(i for i, c in enumerate(content) if c == before[-1]) if before[-1] in content else -1
+    return tuple(replace(c, focus=i == last) for i, c in enumerate(content))
 
 
 def _without_asked(words: str) -> str:

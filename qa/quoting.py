@@ -11,7 +11,7 @@ from index.grammar.periods import periods
 from index.records import Kind, Span
 from qa.givens import given, sentences_of
 from qa.library import Shelf, padded
-from qa.matching import present, weight
+from qa.matching import ALLOWED, candidates, present, weight
 from qa.reasons import absent
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Outcome, Query
 
@@ -59,7 +59,9 @@ def _small(shelf: Shelf, span: Span, query: Query) -> tuple[Given, ...]:
 
 def _sentences(shelf: Shelf, content: Sequence[Concept], query: Query) -> list[_Found]:
     """All sentences of the report by how well they speak of `content`; the neighbours' words count a little."""
-    total = sum(weight(c, shelf) for c in content) or 1.0
+    worth = {c: max(0.9, weight(c, shelf)) for c in content}
+    total = sum(worth.values()) or 1.0
+    home = _home(shelf, query) if query.asks[0].aim is Aim.WHY else None
     claims = [plain(c) for c in query.claims]
     found = []
     for passage in shelf.evidence.passages:
@@ -67,12 +69,19 @@ def _sentences(shelf: Shelf, content: Sequence[Concept], query: Query) -> list[_
         for span in sentences_of(shelf, passage.number):
             words = padded(span.of(shelf.text))
             here = [max(present(c, words), 0.4 * present(c, around)) for c in content]
-            met = sum(h * weight(c, shelf) for h, c in zip(here, content, strict=True))
-            lost = sum(weight(c, shelf) for h, c in zip(here, content, strict=True) if h < 0.3)
-            bonus = 0.5 * sum(c in plain(span.of(shelf.text)) for c in claims)
+            met = sum(h * worth[c] for h, c in zip(here, content, strict=True))
+            lost = sum(worth[c] for h, c in zip(here, content, strict=True) if h < 0.3)
+            bonus = (0.25 if passage.number == home else 0.0) + 0.5 * sum(c in plain(span.of(shelf.text)) for c in claims)
             brevity = 0.0001 * (span.end - span.start)
-            found.append(_Found(span, words, met / total + bonus - brevity, lost / total - bonus))
+            found.append(_Found(span, words, met / total + bonus - brevity, lost / total))
     return sorted(found, key=lambda f: -f.score)
+
+
+def _home(shelf: Shelf, query: Query) -> int | None:
+    """The passage that holds the figures of what is asked: its cause stands nearby."""
+    ask = query.asks[0]
+    matches = candidates(shelf, query, Ask(Aim.CHANGE, ask.content, ask.words), ask.content, (*ALLOWED[Aim.LEVEL], *ALLOWED[Aim.CHANGE]))
+    return matches[0].figure.passage if matches and matches[0].missing <= 0.4 else None
 
 
 def _value(shelf: Shelf, span: Span, sentence: Span, kind: Kind = Kind.OTHER, label: str = "") -> Given:
@@ -171,15 +180,13 @@ def _why(shelf: Shelf, query: Query, ask: Ask) -> Outcome:
         return wrong
     found = [f for f in _sentences(shelf, ask.content, query) if f.missing <= _MOST_MISSING]
     causes = [f for f in found[:8] if _CAUSE.search(plain(f.span.of(shelf.text)))]
-    best = max(causes, key=lambda f: f.score + 0.15 * len(set(_CAUSE.findall(plain(f.span.of(shelf.text))))[:1] if False else ()), default=None)
+    best = max(causes, key=lambda f: f.score, default=None)
     if best is None or best.score < found[0].score - 0.45:
         return NotFound(Code.ABSENT, f"Báo cáo {shelf.name} không nêu nguyên nhân của điều được hỏi.")
     return Answered((), quotes=((shelf.name, best.span),))
 
 
 def _contradiction(shelf: Shelf, query: Query, ask: Ask, said: str) -> NotFound | None:
-    from qa.matching import candidates
-
     wanted = Ask(Aim.CHANGE, ask.content, ask.words)
     kinds = (Kind.CHANGE_PCT, Kind.CHANGE_ABS)
     matches = candidates(shelf, query, wanted, ask.content, kinds)

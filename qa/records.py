@@ -60,10 +60,12 @@ class Concept:
     """One thing that a question speaks of: folded alternatives ("lon" or "heo"), each a run of syllables.
 
     `name` marks a proper name: without it in its clause or sentence no figure answers.
+    `focus` marks the words right beside "bao nhiêu": they say what is counted or measured.
     """
 
     alternatives: tuple[str, ...]
     name: bool = False
+    focus: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def at_home(shelf: Shelf, query: Query) -> Query:
     place = query.place
     bare = padded(place.partition(" ")[2] if place[:1].islower() else place)
     mine = set(home.split())
-    if place and (bare.strip() and bare in home or _speaks_of(shelf, bare)):
+    quoted = bool(query.asks) and query.asks[0].aim in _QUOTED
+    if place and (bare.strip() and bare in home or (bare in shelf.all_words if quoted else _speaks_of(shelf, bare))):
         place = ""
     asks = tuple(replace(a, content=tuple(c for c in a.content if not (len(c.alternatives) == 1 and _is_home(c, home, a.content, mine)))) for a in query.asks)
     kept = tuple(a if a.content or not b.content else b for a, b in zip(asks, query.asks, strict=True))

@@ -77,7 +77,7 @@ WEAK_WORDS = frozenset(
 
 # Compounds whose syllables would otherwise be taken for question words.
 COMPOUNDS: tuple[str, ...] = tuple(
-    "đầu tư|trung ương|nước ngoài|trong nước|ngoài nước|cả nước|nhà nước|ngoài nhà nước|nước sạch|cấp nước|cung cấp nước|giao thông|giao đất|giao rừng|chuyển đổi số|chỉ số|thu nhập|giá trị tăng thêm|cao su|cao tốc|cao đẳng|năm học|kỳ thi|hàng hóa|tổ chức tín dụng|"
+    "xử lý|xử lý hành chính|xử lý hình sự|thu hoạch|gieo trồng|gieo cấy|khai thác|nuôi trồng|vận chuyển|luân chuyển|đầu tư|trung ương|nước ngoài|trong nước|ngoài nước|cả nước|nhà nước|ngoài nhà nước|nước sạch|cấp nước|cung cấp nước|giao thông|giao đất|giao rừng|chuyển đổi số|chỉ số|thu nhập|giá trị tăng thêm|cao su|cao tốc|cao đẳng|năm học|kỳ thi|hàng hóa|tổ chức tín dụng|"
     "trồng mới|cấp mới|lập mới|thành lập mới|nông thôn mới|tuyển mới|việc làm mới|đăng ký mới|công nhận mới|nhà ở|đi làm việc|đầu người|bình quân đầu người|tiền sử dụng đất|đồng bào|đồng bằng|trên biển|nhà đại đoàn kết|đại đoàn kết|sản xuất|chủ trương đầu tư|"
     "có rừng|chưa có rừng|cho thu hoạch|cho thu hái|trong độ tuổi|độ tuổi|cơ sở|tổng mức bán lẻ|dịch vụ|ngành xây dựng|thường xuyên|đầu tư phát triển|trên địa bàn|địa phương|ngân sách địa phương|đơn vị cấp huyện|cấp huyện|cấp xã|cấp tỉnh|tuyến tỉnh|tuyến huyện|tuyến xã|chưa qua đào tạo|"
     "chấp thuận|thực phẩm|quốc tế|lên men|ra quân|nợ xấu|xấu|thu hút|thu hồi|chi thường xuyên|chi ngân sách|thu ngân sách|thu nội địa|đang thực hiện|hoàn thành đi vào hoạt động|đi vào hoạt động|đang xây dựng|đang thi công|đang vận hành|tạm ngừng hoạt động|chậm tiến độ|mưa lớn|giải ngân|"
