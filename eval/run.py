@@ -56,7 +56,7 @@ def _run(argv: Sequence[str], engine: Engine) -> int:
     corpus = None if options.store else options.corpus or [SAMPLES]
     if options.check:
         return _check(load(options.check), corpus, settings)
-    _writable(options.out, options.html)
+    ready_to_write(options.out, options.html)
     cases = load(options.set)
     baseline = read_baseline(options.baseline) if options.baseline else None
     with store_for(corpus, settings, engine.index) as opened:
@@ -91,7 +91,12 @@ def _check(cases: Sequence[Case], corpus: Sequence[Path] | None, settings: Setti
     return 1 if problems else 0
 
 
-def _writable(*files: Path | None) -> None:
+def ready_to_write(*files: Path | None) -> None:
+    """Look before a long run whether its result will have a place.
+
+    Raises:
+        UsageError: it will not.
+    """
     for file in files:
         if file is not None and (file.is_dir() or not file.absolute().parent.is_dir()):
             raise UsageError(f"Không ghi được {file}: thư mục của nó không có hoặc tên này là một thư mục.")
@@ -114,9 +119,9 @@ def _tell(
         say(line)
     record = as_json(run)
     if out:
-        _write(out, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+        write(out, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
     if html:
-        _write(html, as_html(run))
+        write(html, as_html(run))
     if baseline is None:
         return 0
     comparison = compare(Standing.of(record), baseline, margin)
@@ -125,7 +130,12 @@ def _tell(
     return 1 if comparison.worse else 0
 
 
-def _write(file: Path, text: str) -> None:
+def write(file: Path, text: str) -> None:
+    """Write a result.
+
+    Raises:
+        UsageError: it cannot be written there.
+    """
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
