@@ -22,8 +22,10 @@ _PLAN_FIRST = re.compile(r"(?:^|[.;:]|đó)[\s\W]*(?:tổng )?(?:số )?(?:kế 
 _ESTIMATE = re.compile(r"(?<![^\W\d_])(?:ước|dự ước|dự kiến)(?![^\W\d_])")
 _MONEY_PAIR = re.compile(r"giải ngân|thanh toán|vốn|kế hoạch|dự toán|thu |chi ")
 _POST_STOP = re.compile(
-    r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng|xếp|cao|thấp|nhiều|ít|theo|rồi|kế|nếu|đã|sẽ|hiện|cùng|trên(?= *\d)|dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng)(?![^\W\d_])"
+    r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|đã|sẽ|hiện|cùng|trên(?= *\d)|dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng)(?![^\W\d_])"
 )
+_TARGET_STOP = re.compile(r"[,;:()\n]|(?<![^\W\d_])(?:và|là|gồm|trong đó|còn|so)(?![^\W\d_])|\.(?!\d)")
+_GROWTH = re.compile(r"^(?:tốc độ|mức|nhịp|mức độ)? ?(?:tăng trưởng|tăng)(?![^\W\d_])")
 _CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.INDEX, Kind.MULTIPLE)
 
 
@@ -362,9 +364,11 @@ class ParagraphReader:
         return found[-1] if found else None
 
     def _post_end(self, sentence: Sentence, amount: Amount, following: int) -> int:
-        limit = min([following, sentence.span.end, *(b.extent.start for b in sentence.bases if b.extent.start >= amount.extent.end),
+        met = amount.noun in ("chỉ tiêu", "tiêu chí")
+        limit = min([following, sentence.span.end, *(b.extent.start for b in sentence.bases if b.extent.start >= amount.extent.end and not met),
                      *(m.span.start for m in sentence.periods if m.span.start >= amount.extent.end)])  # fmt: skip
-        match = _POST_STOP.search(self.plain, amount.extent.end, limit)
+        stops = _TARGET_STOP if amount.noun in ("chỉ tiêu", "tiêu chí") else _POST_STOP
+        match = stops.search(self.plain, amount.extent.end, limit)
         stop = match.start() if match else limit
         return stop if self.plain[amount.extent.end : stop].strip() else amount.extent.end
 
@@ -426,6 +430,8 @@ class ParagraphReader:
     ) -> tuple[Kind, str | None]:
         state = self.state
         plan = basis is not None and basis.kind is BasisKind.PLAN
+        if not direction and not plan and _GROWTH.search(subject.plain):
+            return Kind.CHANGE_PCT, "tăng"
         if cue is Cue.SHARE or (subject.text and not direction and self._of_structure(subject)):
             return Kind.SHARE, None
         if cue is Cue.EXCEED and (plan or state.plan_basis):
@@ -460,7 +466,7 @@ class ParagraphReader:
 
     def _of_structure(self, subject: Subject) -> bool:
         head = self.state.whole if self.state.in_part else self.state.head
-        return subject.plain.startswith("cơ cấu") or (head.plain.startswith("cơ cấu") and not subject.measure)
+        return subject.plain.startswith("cơ cấu") or self.state.topic.plain.startswith("cơ cấu") or (head.plain.startswith("cơ cấu") and not subject.measure)
 
     def _is_target(self, basis: Basis, left: Span) -> bool:
         """Whether the plan is what is stated ("Mục tiêu cả năm là 9%") and not what is compared with."""

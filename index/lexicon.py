@@ -52,7 +52,7 @@ COUNT_NOUNS = (
     "cơ sở", "trường", "phòng học", "phòng", "trung tâm", "bệnh viện", "trạm y tế", "trạm", "phòng khám", "giường bệnh", "giường", "thư viện",
     "nhà máy", "tổ máy", "nhà văn hóa", "nhà tạm", "nhà ở", "nhà", "căn nhà", "căn hộ", "căn", "ngôi nhà", "chợ", "siêu thị", "cửa hàng", "khách sạn", "nhà hàng", "phòng nghỉ",
     "khu công nghiệp", "cụm công nghiệp", "khu đô thị", "làng nghề", "di tích", "bảo tàng", "lễ hội", "tour", "sản phẩm ocop", "sản phẩm", "mặt hàng", "thương hiệu", "nhãn hiệu",
-    "chỉ tiêu", "tiêu chí", "nhiệm vụ", "mục tiêu", "giải pháp", "chỉ số", "huy chương", "hcv", "hcb", "hcđ", "giải thưởng", "giải", "cúp", "bằng khen", "danh hiệu",
+    "chỉ tiêu", "tiêu chí", "nhiệm vụ", "mục tiêu", "giải pháp", "huy chương", "hcv", "hcb", "hcđ", "giải thưởng", "giải", "cúp", "bằng khen", "danh hiệu",
     "con", "đàn", "cây", "gốc", "quả", "bông", "lồng cá", "lồng", "bè", "ao", "chiếc", "cái", "bộ", "đôi", "tờ", "cuốn", "quyển", "bản sách", "viên", "bao", "chai", "lon", "hộp",
     "xe", "xe máy", "ô tô", "phương tiện", "tàu cá", "tàu", "thuyền", "chuyến", "chuyến bay", "thuê bao", "tài khoản", "giao dịch", "thẻ", "máy", "thiết bị", "trạm bts", "tuyến",
     "suất quà", "phần quà", "suất", "món", "túi", "đoàn", "đội", "tổ", "nhóm", "câu lạc bộ", "clb", "chi bộ", "chi hội", "phong trào", "tin bài", "tin", "bài", "chương trình truyền hình",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from index.folding import UPPER
 from index.grammar.amounts import is_rank
 from index.grammar.numbers import Literal, Shape
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
@@ -54,8 +55,7 @@ _COMPILED = tuple(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_AFTER = re.compile(rf"{_B}(?:năm|so với|từ|đến|-|và|,|đầu năm|cuối năm|tháng|quý [ivx]+|/|vụ|trước|sau|của|kỳ) *$|\($")
-_CAPITALISED = re.compile(r"(?:^|[^\w.])([A-ZĐÀ-Ỹ][^\W\d_]*|[A-ZĐ]{1,6})[ -]?$")
-_TWO_CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*[ -]+[A-ZĐÀ-Ỹ][^\W\d_]*[ -]?$")
+_TWO_CAPITALS = re.compile(rf"[{UPPER}][^\W\d_]*[ -]+[{UPPER}][^\W\d_]*[ -]?$")
 _MEASURED = re.compile(rf" *(?:%|‰|tỷ|triệu|nghìn|ngàn|ha{_A}|tấn|km|m[23²³]|lượt|người|hộ|con{_A}|dự án|vụ{_A}|mw|tạ|kg|lần|đồng|usd)")
 _STARS = re.compile(rf" *sao{_A}")
 _WIDTH = 44

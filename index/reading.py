@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from index.figures import ParagraphReader, Sentence, Setting
+from index.folding import UPPER
 from index.folding import plain as to_plain
 from index.grammar.amounts import Amount, amounts_of, share_range_unit
 from index.grammar.comparisons import Basis, bases
@@ -71,7 +72,7 @@ class _Reader:
         after = self.text[literal.span.end : literal.span.end + 3]
         lead = before.strip(" \t•*+#-\u00a0")
         return bool(lead) or bool(re.match(r"[.)]\s|[.)]$|\.[^\d]", after)) or (
-            "." in literal.text and bool(re.match(r"\s+[A-ZĐÀ-Ỹ]", after)) and any(h.holds(literal.span) for h in self.headings)
+            "." in literal.text and bool(re.match(rf"\s+[{UPPER}]", after)) and any(h.holds(literal.span) for h in self.headings)
         )
 
     def within(self, span: Span) -> Sentence:

@@ -109,6 +109,9 @@ class Assistant:
         first: tuple[Query, Outcome] | None = None
         for shelf, query in readings:
             outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else select(shelf, query)
+            for other in query.otherwise if isinstance(outcome, NotFound) else ():
+                if isinstance(again := select(shelf, other), Answered):
+                    return request, other, again
             if isinstance(outcome, Answered):
                 return request, query, outcome
             if first is None or _better(outcome, first[1]):

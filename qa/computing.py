@@ -229,7 +229,10 @@ def _breakdown(shelf: Shelf, whole: Figure) -> list[View]:
     found, total = [], Decimal(0)
     for view in shelf.views:
         part = view.figure
-        if part.sentence != whole.sentence or part.span.start <= whole.span.start or part.kind is not Kind.LEVEL or part.unit != whole.unit or part.indicator == whole.indicator:
+        between = shelf.text[whole.span.end : part.span.start]
+        if between.count("(") > between.count(")"):
+            continue
+        if part.sentence != whole.sentence or part.span.start <= whole.span.start or part.kind is not Kind.LEVEL or not _one_unit(part, whole) or part.indicator == whole.indicator:
             continue
         total += part.number
         if total > whole.number * Decimal("1.02"):
@@ -238,10 +241,15 @@ def _breakdown(shelf: Shelf, whole: Figure) -> list[View]:
     return found if len(found) >= 2 else []
 
 
+def _one_unit(part: Figure, whole: Figure) -> bool:
+    mine, other = plain(part.unit or ""), plain(whole.unit or "")
+    return mine == other or bool(mine and other) and (mine.startswith(other) or other.startswith(mine))
+
+
 def _members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """The parts of a whole, with all that is asked of each."""
     ask = query.asks[0]
-    content = tuple(c for c in ask.content if not set(c.alternatives) & {"co", "cau", "loai", "nhom", "trinh do", "khoan"})
+    content = tuple(c for c in ask.content if not set(c.alternatives) & {"co", "cau", "loai", "nhom", "trinh do", "khoan", "gom", "chia", "hang", "sao"})
     kinds = ALLOWED[Aim.CHANGE] if ask.aim is Aim.CHANGE else ALLOWED[Aim.LEVEL]
     best: tuple[float, list[View]] = (0.0, [])
     for match in candidates(shelf, query, replace(ask, unit=""), content, (*ALLOWED[Aim.LEVEL], *ALLOWED[Aim.CHANGE]))[:12]:
@@ -249,12 +257,26 @@ def _members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         if family and match.missing <= 0.5 and match.score > best[0]:
             best = (match.score, family)
     if not best[1]:
+        best = (0.0, _in_one_sentence(shelf, query, ask, content, kinds))
+    if not best[1]:
         return None
     wanted = [given(shelf, v.figure) for v in best[1]]
     for extra in query.asks[1:]:
         wanted += [given(shelf, o) for v in best[1] for o in _of(shelf, v.figure) if o.kind in ALLOWED[extra.aim]]
     wanted.sort(key=lambda g: g.span.start if g.span else 0)
     return Answered(tuple(wanted))
+
+
+def _in_one_sentence(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], kinds: Sequence[Kind]) -> list[View]:
+    """Several figures of one sentence that speaks of what is listed, though no whole is named in it."""
+    wanted = ALLOWED[Aim.CHANGE] if any(a.aim in (Aim.CHANGE, Aim.CHANGE_PCT) for a in query.asks) else kinds
+    rising = "tăng" in plain(query.text) and "giảm" not in plain(query.text)
+    for match in candidates(shelf, query, replace(ask, unit="", aim=Aim.CHANGE), content, wanted)[:6]:
+        family = [v for v in shelf.views if v.figure.sentence == match.figure.sentence and v.figure.kind in wanted]
+        family = [v for v in family if not rising or v.figure.direction in (None, "tăng")]
+        if len(family) >= 2 and match.missing <= 0.4 and content:
+            return family
+    return []
 
 
 def _of(shelf: Shelf, level: Figure) -> list[Figure]:

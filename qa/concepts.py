@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from index.folding import fold, plain
+from index.folding import UPPER, fold, plain
 from index.grammar.patterns import whole
 from qa.records import Concept
 from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
@@ -13,13 +13,13 @@ from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
 _GROUPS: dict[str, tuple[str, ...]] = {}
 for _group in (*SYNONYMS, *((full, short) for short, full in ABBREVIATIONS.items() if full and full != short and " " in full)):
     for _word in _group:
-        _known = _GROUPS.get(fold(_word), ())
-        _GROUPS[fold(_word)] = tuple(dict.fromkeys((*_known, *map(fold, _group))))
+        _key = fold(_word) if " " in _word else _word
+        _GROUPS[_key] = tuple(dict.fromkeys((*_GROUPS.get(_key, ()), *map(fold, _group))))
 
 _KNOWN = [w for w in (*(w for g in SYNONYMS for w in g), *COMPOUNDS, *ABBREVIATIONS.values()) if w not in QUESTION_WORDS]
-_NAME = re.compile(r"(?<![^\W_])[A-ZĐÀ-Ỹ][^\W\d_A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ][^\W\d_A-ZĐÀ-Ỹ]+| - (?=[A-ZĐÀ-Ỹ]))+")
+_NAME = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_{UPPER}]+(?:(?: |-| - )[{UPPER}][^\W\d_{UPPER}]+)+")
 _PHRASES = re.compile(whole(fold(w) for w in _KNOWN if " " in w))
-_WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w and w not in QUESTION_WORDS))
+_WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w))
 _STOPS = re.compile(whole(QUESTION_WORDS))
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -31,23 +31,25 @@ def concepts(text: str) -> tuple[Concept, ...]:
     held = bytearray(len(low))
     names = set()
     for match in _NAME.finditer(text):
-        found.append((match.start(), fold(match[0])))
+        found.append((match.start(), plain(match[0])))
         names.add(match.start())
         held[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for match in (*_PHRASES.finditer(fold(text)), *_WORDS.finditer(low)):
         if any(held[match.start() : match.end()]):
             continue
-        found.append((match.start(), fold(match[0])))
+        found.append((match.start(), low[match.start() : match.end()]))
         held[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     rest = "".join(c if not h else " " for c, h in zip(low, held, strict=True))
     rest = _STOPS.sub(lambda m: " " * len(m[0]), rest)
-    found += [(m.start(), fold(m[0])) for m in _TOKEN.finditer(rest)]
+    found += [(m.start(), m[0]) for m in _TOKEN.finditer(rest)]
     return tuple(Concept(_alternatives(word), at in names) for at, word in sorted(found) if _alternatives(word))
 
 
 def _alternatives(word: str) -> tuple[str, ...]:
-    squeezed = " ".join(_TOKEN.findall(word))
-    group = _GROUPS.get(word, ())
+    """The folded forms of a word and its synonyms. One syllable is looked up with its diacritics: "sắn" is not "sản"."""
+    folded = fold(word)
+    squeezed = " ".join(_TOKEN.findall(folded))
+    group = _GROUPS.get(folded if " " in word else word, ())
     return tuple(dict.fromkeys(" ".join(_TOKEN.findall(w)) for w in (squeezed, *group)))
 
 
@@ -56,3 +58,12 @@ def words_of(concept_list: Iterable[Concept]) -> str:
     return " ".join(alternative for concept in concept_list for alternative in concept.alternatives)
 
 
+
+
+_CORE = re.compile(whole("nào gì là của có các những tên kể ai ở tại trong năm bao nhiêu mấy và với cho biết nêu ba hai bốn năm".split()))
+
+
+def literal_concepts(text: str) -> tuple[Concept, ...]:
+    """The concepts of a text whose every word may be meant: "chỉ tiêu chưa hoàn thành"."""
+    low = _CORE.sub(lambda m: " " * len(m[0]), plain(text))
+    return tuple(Concept((fold(w),)) for w in _TOKEN.findall(low))

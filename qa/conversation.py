@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.folding import plain
-from qa.records import Aim, Ask, Operation, Query
+from qa.records import Aim, Ask, Concept, Query
 
 Reader = Callable[[str], Query]
 _FOLLOWS = re.compile(
@@ -34,21 +34,18 @@ def _completed(query: Query, before: Query) -> Query:
     elliptic = not re.search(r"bao nhiêu|mấy|%", low) and first.aim is Aim.LEVEL
     if not first.content:
         asks = tuple(replace(a, content=a.content or topic, words=a.words if a.content else old.words, unit=a.unit) for a in query.asks)
-        carried = _said(old)
     else:
         kept = tuple(c for c in topic if c not in first.content)
         asks = tuple(replace(a, content=(*a.content, *kept)) for a in query.asks)
-        carried = _said(old)
-    if elliptic and first.aim is Aim.LEVEL:
+    if elliptic:
         asks = tuple(replace(a, aim=old.aim, unit=a.unit or old.unit, basis=a.basis or old.basis) for a in asks)
-    return replace(
-        query,
-        asks=asks,
-        periods=query.periods or before.periods,
-        place=query.place or before.place,
-        operation=query.operation if query.operation is not Operation.NONE else Operation.NONE,
-        carried=carried,
-    )
+    whole = replace(query, asks=asks, periods=query.periods or before.periods, place=query.place or before.place, carried=_said(old))
+    return replace(whole, otherwise=tuple(_without(whole, c) for c in topic if c not in first.content) if first.content else ())
+
+
+def _without(query: Query, concept: Concept) -> Query:
+    """The query with one carried concept dropped: the new words may stand in its place."""
+    return replace(query, asks=tuple(replace(a, content=tuple(c for c in a.content if c != concept)) for a in query.asks))
 
 
 def _said(ask: Ask) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from index.folding import plain
+from index.folding import UPPER, plain
 from index.records import Figure, Kind, Span
 from qa.library import Shelf
 from qa.records import Given
@@ -90,7 +90,7 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(span.start + lead, max(span.start + lead + 1, span.end - tail))
 
 
-_CUT = re.compile(r"(?<=[^\d\s][.;!?])\s+(?=[A-ZĐÀ-Ỹ\"“])|(?<=[a-zà-ỹđ%)]\.)(?=[A-ZĐÀ-Ỹ])|\n+")
+_CUT = re.compile(rf"(?<=[^\d\s][.;!?])\s+(?=[{UPPER}\"“])|(?<=[^\W_{UPPER}]\.)(?=[{UPPER}])|(?<=[%)]\.)(?=[{UPPER}])|\n+")
 
 
 def sentences_of(shelf: Shelf, passage: int) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log
 
@@ -26,13 +26,30 @@ def padded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A figure as words: what names it, the clause it stands in, its sentence, its headings. All `padded`."""
+    """A figure as words: what names it, the clause it stands in, its sentence, its headings. All `padded`.
+
+    `rivals` are the names of its sentence's other figures in the same unit: their words are theirs alone.
+    """
 
     figure: Figure
     own: str
     clause: str
     sentence: str
     heading: str
+    rivals: str = ""
+
+
+def _rivals(view: View, views: Sequence[View]) -> str:
+    mine = view.figure
+    return "".join(
+        v.own for v in views
+        if v.figure.sentence == mine.sentence and v.figure.span != mine.span and v.figure.indicator != mine.indicator and bare_unit(v.figure.unit) == bare_unit(mine.unit)
+    )  # fmt: skip
+
+
+def bare_unit(unit: str | None) -> str:
+    """A unit without its scale: "nghìn lượt" -> "lượt"."""
+    return re.sub(r"^(?:nghìn tỷ|nghìn|ngàn|triệu|tỷ|vạn) +", "", (unit or "").lower())
 
 
 @dataclass
@@ -75,7 +92,7 @@ class Shelf:
                     headings[figure.section],
                 )
             )
-        return tuple(found)
+        return tuple(replace(v, rivals=_rivals(v, found)) for v in found)
 
     @cached_property
     def frequencies(self) -> Counter[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.folding import fold
+from index.folding import fold, plain
+from index.grammar.periods import Clock, periods
 from index.lexicon import MEASURES
 from index.records import Figure, Kind, Period, PeriodUnit
-from qa.library import Shelf, View
+from qa.library import Shelf, View, padded
 from qa.records import Aim, Ask, Concept, Query
 from qa.vocabulary import WEAK_WORDS
 
@@ -30,6 +32,7 @@ _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|h�
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
 PASSAGE, HEADING, SENTENCE, CLAUSE, OWN = 0.3, 0.4, 0.5, 0.85, 1.0
 FOCUS = 1.8
+RIVAL, IMPLIED = 0.1, 0.7
 _MEASURE_WORDS = frozenset(fold(w) for w in MEASURES)
 
 
@@ -87,11 +90,34 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
             HEADING * present(concept, view.heading),
             PASSAGE * present(concept, shelf.passage_words[view.figure.passage]),
         )
+        if place <= SENTENCE and not present(concept, view.own) and present(concept, view.rivals) == 1.0:
+            place = RIVAL
+        if place < HEADING and _implied(concept, view.figure):
+            place = IMPLIED
         met += value * place
         if place < 0.25:
             lost += value
             unmet.append(concept)
     return met / total - 0.22 * _surplus(view, content, shelf), lost / total, tuple(unmet)
+
+
+_IMPLIED_UNITS = {
+    "san luong": ("tấn", "kg", "kwh", "chiếc", "m3", "m³", "lít", "cây", "quả", "cái", "bao", "viên", "tạ"),
+    "dien tich": ("ha", "m2", "m²", "km2"),
+    "so luong": ("con", "người", "hộ", "cái", "chiếc"),
+    "dan": ("con",),
+    "kim ngach": ("usd",),
+    "gia tri": ("đồng", "usd"),
+    "doanh thu": ("đồng", "usd"),
+    "ty le": ("%",),
+    "cong suat": ("mw", "kw"),
+}
+
+
+def _implied(concept: Concept, figure: Figure) -> bool:
+    """Whether a measure goes without saying by the unit: tons of cement are an output."""
+    units = _IMPLIED_UNITS.get(concept.alternatives[0], ())
+    return any((figure.unit or "").lower().endswith(u) for u in units)
 
 
 def _surplus(view: View, content: Sequence[Concept], shelf: Shelf) -> float:
@@ -196,10 +222,46 @@ def basis_fits(figure: Figure, ask: Ask) -> float | None:
             return None if any(o in have for o in _OWNERS) or len(owners) > 1 or not have else -0.2
         met = sum(o in have for o in _OWNERS if o in want)
         return 0.1 * met - 0.05 * sum(o in have for o in _OWNERS if o not in want)
-    for earlier in ("thang truoc", "quy truoc", "vu truoc", "thang 12", "cuoi nam", "dau nam"):
-        if (earlier in want) != (earlier in have) and have:
-            return None
+    asked, mine = earlier_kind(ask.basis, figure), earlier_kind(figure.basis or "", figure)
+    if asked and mine and asked != mine:
+        return None
     return 0.05 if have else 0.0
+
+
+def _other_prices(query: Query, view: View) -> bool:
+    """Whether the question names one price basis and the figure's sentence the other."""
+    asked = padded(query.text)
+    for mine, other in (("gia so sanh", "gia hien hanh"), ("gia hien hanh", "gia so sanh")):
+        if f" {mine} " in asked and f" {other} " in view.sentence and f" {mine} " not in view.sentence:
+            return True
+    return False
+
+
+def earlier_kind(basis: str, figure: Figure) -> str:
+    """What an earlier basis is to the figure's period: "tháng 5/2023" is "cùng kỳ" of May 2024; "" when it cannot be told."""
+    low = plain(basis)
+    for words, kind in _EARLIER_WORDS:
+        if words in low:
+            return kind
+    mine = figure.period
+    if mine is None or not low:
+        return ""
+    said = next((m.period for m in periods(low, Clock(mine)) if m.period), None)
+    year = re.fullmatch(r"(?:năm )?((?:19|20)\d\d)", low.strip())
+    if year and int(year[1]) == mine.year - 1:
+        return "cùng kỳ"
+    if said is None:
+        return ""
+    if said.year == mine.year - 1 and said.last_month == mine.last_month or said.unit is PeriodUnit.YEAR and said.year == mine.year - 1:
+        return "cùng kỳ"
+    if said.unit is PeriodUnit.MONTH and said.year == mine.year and said.number == mine.last_month - 1:
+        return "tháng trước"
+    return str(said)
+
+
+_EARLIER_WORDS = (
+    ("cùng kỳ", "cùng kỳ"), ("cùng tháng", "cùng kỳ"), ("cùng thời điểm", "cùng kỳ"), ("tháng trước", "tháng trước"), ("quý trước", "quý trước"), ("vụ trước", "cùng kỳ"), ("năm trước", "cùng kỳ"), ("năm ngoái", "cùng kỳ"),
+)  # fmt: skip
 
 
 def candidates(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], kinds: Iterable[Kind], passages: frozenset[int] | None = None) -> list[Match]:
@@ -213,6 +275,8 @@ def candidates(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept],
             continue
         bonus, basis = period_fit(figure, query, shelf), basis_fits(figure, ask)
         if bonus is None or basis is None:
+            continue
+        if _other_prices(query, view):
             continue
         score, missing, unmet = fit(view, content, shelf)
         found.append(Match(shelf, view, score + bonus + basis, missing, unmet))

@@ -14,7 +14,7 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     (Operation.EXTREME, r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:cao|nhiều|lớn|mạnh|đông|nhanh) nhất|(?:cao|nhiều|lớn|mạnh|đông) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)|dẫn đầu", "max"),
     (Operation.EXTREME, r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:thấp|ít|nhỏ|chậm) nhất|(?:thấp|ít|nhỏ) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)", "min"),
     (Operation.PER_UNIT, r"bình quân (?:mỗi|một|1) +|mỗi +.{2,40} bình quân", ""),
-    (Operation.MEMBERS, r"(?<![^\W_])(?:từng|lần lượt|cơ cấu|các khu vực|các nhóm|những khoản|mỗi khoản|mỗi loại|chia theo|phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])", ""),
+    (Operation.MEMBERS, r"(?<![^\W_])(?:từng|lần lượt|các khu vực|các nhóm|những khoản|mỗi khoản|mỗi loại|chia theo|phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])|^(?:nêu |cho biết )?cơ cấu(?![^\W_])", ""),
 )
 _COMPILED = tuple((operation, re.compile(pattern), extreme) for operation, pattern, extreme in _RULES)
 

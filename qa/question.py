@@ -13,13 +13,13 @@ from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternativ
 from index.grammar.periods import Clock, PeriodMention, periods
 from index.lexicon import COUNT_NOUNS, MEASURE_UNITS, MONEY_UNITS, SCALES
 from index.records import Period, PeriodUnit, Span
-from qa.concepts import concepts
+from qa.concepts import concepts, literal_concepts
 from qa.operations import operation_of
 from qa.places import place_in
 from qa.records import Aim, Ask, Code, Concept, Operation, Query
 from qa.spelling import Speller
 from qa.translation import is_english, to_vietnamese
-from qa.vocabulary import ABBREVIATIONS, INSTRUCTIONS, NOT_QUESTIONS
+from qa.vocabulary import ABBREVIATIONS, INSTRUCTIONS, NOT_QUESTIONS, WEAK_WORDS
 
 _HOW_MANY = rf"{NO_LETTER_BEFORE}(?:khoảng +)?(?:bao +nhiêu|bao +nhiu|mấy|nhiêu){NO_LETTER_AFTER}"
 _UNITS = alternatives([*COUNT_NOUNS, *MEASURE_UNITS, *MONEY_UNITS, "lần", "bậc", "tiền", "điểm phần trăm", "điểm", "phần trăm"])
@@ -43,6 +43,7 @@ _QUARTER = re.compile(r"(?<![^\W_])q\.?(i{1,3}|iv|[1-4])(?=\s|/|$|[,.?])", re.IG
 _LAST_YEAR = re.compile(rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm ngoái|năm trước|cùng kỳ năm \d{{4}}|cùng kỳ){NO_LETTER_AFTER}")
 _POSTED = re.compile(r"(?:báo cáo|bài|tin|văn bản)[^,.;]{0,30}(?:đăng|phát hành|công bố)|đăng (?:tải )?(?:vào )?ngày")
 _WORDS = re.compile(r"(?<![/\w-])[^\W_]+(?![/-]\w)")
+_BARE_YEAR = re.compile(r"(?<![\d/.,-])([^\W\d_]+)(?<!năm)(?<!Năm)(?<!tháng)(?<!quý)(?<!kỳ)(?<!vụ)(?<!sánh)(?<!đoạn) ((?:19|20)\d\d)(?![\d/.,-]| *-)")
 _PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *| thì )")
 
 
@@ -82,10 +83,12 @@ class QuestionReader:
             text, low = text[lead.end() :], low[lead.end() :]
         if refusal := _refusal(low, plain(question)):
             return Query(question, text, english, (), refusal=refusal)
+        text = _BARE_YEAR.sub(r"\1 năm \2", text)
+        low = plain(text)
         mentions = tuple(periods(low, clock))
-        compared = tuple(bases(low))
+        compared, target = _target(tuple(bases(low)), low, clock)
         mentions = tuple(_pinned(m, low) for m in mentions)
-        free = [m for m in mentions if m.period and not any(b.extent.meets(m.span) for b in compared)]
+        free = [m for m in mentions if m.period and not _named_after(m, low) and not any(b.extent.meets(m.span) for b in compared)]
         operation, extreme = operation_of(low)
         asks = self._asks(text, low, mentions, compared, operation)
         return Query(
@@ -93,7 +96,7 @@ class QuestionReader:
             text=text,
             english=english,
             asks=asks,
-            periods=_unique(free),
+            periods=tuple(dict.fromkeys((*_unique(free), *target, *_listed(low)))),
             place=place_in(text),
             last_year=_asks_last_year(low, asks, compared),
             operation=operation,
@@ -109,8 +112,19 @@ class QuestionReader:
         asks = []
         for piece in _pieces(low) if operation in (Operation.NONE, Operation.MEMBERS) else [Span(0, len(low))]:
             words = _named(text, piece, mentions, compared)
-            asks += [a for a in _aims(text, low, piece, compared, words) if not _repeats(a, asks)]
+            asks = _joined(asks, _aims(text, low, piece, compared, words))
         return tuple(asks)
+
+
+def _joined(asks: list[Ask], more: Sequence[Ask]) -> list[Ask]:
+    """The asks with more of them; "tăng hay giảm, bao nhiêu phần trăm?" is one ask in two parts."""
+    for ask in more:
+        last = asks[-1] if asks else None
+        if last is not None and last.aim is Aim.CHANGE and ask.aim is Aim.LEVEL and not ask.content:
+            asks[-1] = replace(last, aim=Aim.CHANGE_PCT if ask.unit == "%" else Aim.CHANGE, unit=ask.unit)
+        elif not _repeats(ask, asks):
+            asks.append(ask)
+    return asks
 
 
 def _repeats(ask: Ask, asks: Sequence[Ask]) -> bool:
@@ -207,8 +221,33 @@ def _aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: st
     if re.search(r"tỷ lệ so với (?:kế hoạch|dự toán)|so với (?:kế hoạch|dự toán)", part):
         return [Ask(Aim.PLAN_PCT, content, words, basis=said)]
     if _TEXT.search(part) and not re.search(r"lần lượt|mỗi", part):
-        return [Ask(Aim.TEXT, content, words)]
+        return [Ask(Aim.TEXT, content or literal_concepts(words), words)]
     return [Ask(Aim.LEVEL, content, words, basis=said)]
+
+
+def _target(compared: tuple[Basis, ...], low: str, clock: Clock) -> tuple[tuple[Basis, ...], tuple[Period, ...]]:
+    """A plan with its year that opens the question or stands as its target is a period, not a basis: "Mục tiêu năm 2025"."""
+    kept, found = [], []
+    for basis in compared:
+        year = re.search(r"(?:19|20)\d\d", low[basis.span.start : basis.span.end])
+        against = re.search(r"(?:%|phần trăm|so với|đạt|bằng|vượt|hoàn thành) *$", low[: basis.extent.start]) or basis.linked
+        if basis.kind is BasisKind.PLAN and year and not against:
+            found.append(Period(PeriodUnit.YEAR, int(year[0])))
+        else:
+            kept.append(basis)
+    return tuple(kept), tuple(found)
+
+
+def _listed(low: str) -> tuple[Period, ...]:
+    """The further years of "các năm 2022, 2023 và 2024"."""
+    match = re.search(r"năm +((?:(?:19|20)\d\d(?: *, *| *và *| +)){1,}(?:19|20)\d\d)", low)
+    return tuple(Period(PeriodUnit.YEAR, int(y)) for y in re.findall(r"\d{4}", match[1])) if match else ()
+
+
+def _named_after(mention: PeriodMention, low: str) -> bool:
+    """Whether a year belongs to a name and dates nothing: "vốn kéo dài từ năm 2022"."""
+    before = low[max(0, mention.span.start - 24) : mention.span.start]
+    return mention.rule == "year" and bool(re.search(r"(?:kéo dài|chuyển nguồn|chuyển tiếp|kỳ thi|thpt)(?: từ| sang| của)? *$", before))
 
 
 def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
@@ -220,13 +259,19 @@ def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
 
 
 def _focused(content: tuple[Concept, ...], words: str) -> tuple[Concept, ...]:
-    """The content with the concept right before the first "bao nhiêu" marked as what is asked."""
+    """The content with what is asked marked: the words right before "là bao nhiêu", or those after "có bao nhiêu"."""
     match = _ASKED.search(plain(words))
-    before = concepts(words[: match.start()]) if match else ()
-    if not before or len(content) < 2:
+    if match is None or len(content) < 2:
         return content
-    last = max(i for i, c in enumerate(content) if c == before[-1]) if before[-1] in content else -1
-    return tuple(replace(c, focus=i == last) for i, c in enumerate(content))
+    before = [c for c in concepts(words[: match.start()]) if not _weak(c)]
+    after = [c for c in concepts(words[match.end() :]) if not _weak(c)]
+    counted = re.search(r"(?<![^\W_])(?:có|còn)(?: khoảng)? *$", plain(words[: match.start()]))
+    chosen = after[-1] if counted and after else before[-1] if before else None
+    return tuple(replace(c, focus=c == chosen) for c in content)
+
+
+def _weak(concept: Concept) -> bool:
+    return all(s in WEAK_WORDS for s in concept.alternatives[0].split())
 
 
 def _without_asked(words: str) -> str:
@@ -252,6 +297,8 @@ def _aim(before: str, after: str, unit: str, plan: bool, basis: Basis | None) ->
     percent = unit in ("%", "phần trăm")
     if unit == "lần" or re.search(r"gấp *$", before):
         return Aim.MULTIPLE
+    if unit.startswith("điểm ph") or unit == "điểm %":
+        return Aim.CHANGE_ABS
     if unit == "bậc":
         return Aim.CHANGE_ABS
     if _SHARE.search(before):

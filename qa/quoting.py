@@ -11,7 +11,7 @@ from index.grammar.periods import periods
 from index.records import Kind, Span
 from qa.givens import given, sentences_of
 from qa.library import Shelf, padded
-from qa.matching import ALLOWED, candidates, present, weight
+from qa.matching import ALLOWED, candidates, present, unit_fits, weight
 from qa.reasons import absent
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Outcome, Query
 
@@ -20,6 +20,7 @@ _CAUSE = re.compile(
 )
 _ORDINAL = re.compile(r"lần +thứ +(\d+|[ivxlc]+)(?![^\W_])")
 _MOST_MISSING = 0.5
+_TEXT_MISSING = 0.36
 _CONTRARY = {"tăng": "giảm", "giảm": "tăng"}
 
 
@@ -45,16 +46,21 @@ def quote(shelf: Shelf, query: Query) -> Outcome:
         return _stage(shelf, ask, found)
     if ask.aim is Aim.ORDINAL:
         return _ordinal(shelf, ask, found)
-    if found and found[0].missing <= _MOST_MISSING:
+    if found and found[0].missing <= _TEXT_MISSING:
         best = found[0].span
-        figures = _small(shelf, best, query)
-        return Answered(figures, quotes=((shelf.name, best),))
+        return Answered(_each_in(shelf, best, query), quotes=((shelf.name, best),))
     return absent(shelf, ask)
 
 
-def _small(shelf: Shelf, span: Span, query: Query) -> tuple[Given, ...]:
-    del query
-    return ()
+def _each_in(shelf: Shelf, sentence: Span, query: Query) -> tuple[Given, ...]:
+    """The figures of the sentence that a second part of the question asks of each: "là nước nào, mỗi nước bao nhiêu?"."""
+    wanted = [a for a in query.asks[1:] if a.aim in ALLOWED]
+    return tuple(
+        given(shelf, v.figure)
+        for a in wanted
+        for v in shelf.views
+        if v.figure.sentence == sentence and v.figure.kind in ALLOWED[a.aim] and unit_fits(v.figure, a.unit)
+    )
 
 
 def _sentences(shelf: Shelf, content: Sequence[Concept], query: Query) -> list[_Found]:
@@ -180,10 +186,16 @@ def _why(shelf: Shelf, query: Query, ask: Ask) -> Outcome:
         return wrong
     found = [f for f in _sentences(shelf, ask.content, query) if f.missing <= _MOST_MISSING]
     causes = [f for f in found[:8] if _CAUSE.search(plain(f.span.of(shelf.text)))]
-    best = max(causes, key=lambda f: f.score, default=None)
-    if best is None or best.score < found[0].score - 0.45:
+    best = max(causes, key=lambda f: f.score + (0.4 if _follows(shelf, found[0].span, f.span) else 0.0), default=None)
+    if best is None or best.score < found[0].score - 0.45 and not _follows(shelf, found[0].span, best.span):
         return NotFound(Code.ABSENT, f"Báo cáo {shelf.name} không nêu nguyên nhân của điều được hỏi.")
     return Answered((), quotes=((shelf.name, best.span),))
+
+
+def _follows(shelf: Shelf, first: Span, second: Span) -> bool:
+    """Whether the second sentence comes right after the first in one paragraph: it often gives the cause."""
+    gap = shelf.text[first.end : second.start]
+    return 0 <= second.start - first.end <= 3 and not gap.strip() and "\n" not in gap
 
 
 def _contradiction(shelf: Shelf, query: Query, ask: Ask, said: str) -> NotFound | None:

@@ -84,7 +84,7 @@ class Ask:
 class Query:
     """A question as understood. `periods` are those it names; `explicit` when it names one.
 
-    `carried` says in words what was taken over from the question before.
+    `carried` says in words what was taken over from the question before; `otherwise` are other ways to complete it.
     """
 
     question: str
@@ -99,6 +99,7 @@ class Query:
     claims: tuple[str, ...] = ()
     carried: str = ""
     refusal: Code | None = None
+    otherwise: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,10 @@ def at_home(shelf: Shelf, query: Query) -> Query:
 
 def _is_home(concept: Concept, home: str, content: Sequence[Concept], mine: set[str]) -> bool:
     name = fold(home)
+    if concept.alternatives[0] == "".join(w[0] for w in name.split()[1:3]) and len(concept.alternatives[0]) == 2:
+        return True
+    if " " in concept.alternatives[0]:
+        return f" {concept.alternatives[0]} " in home
     here = [c.alternatives[0] for c in content if len(c.alternatives) == 1]
     word = concept.alternatives[0]
     at = here.index(word)
@@ -97,8 +101,9 @@ def _named(match: Match, content: Sequence[Concept]) -> bool:
     if any(c.name and not present(c, words + match.view.sentence) for c in content):
         return False
     telling = sum(weight(c, match.shelf) for c in content)
-    met = sum(weight(c, match.shelf) for c in content if present(c, words) > 0)
-    return not content or met / telling >= 0.45
+    met = sum(weight(c, match.shelf) for c in content if present(c, words + match.view.heading) > 0)
+    around = sum(weight(c, match.shelf) for c in content if present(c, words + match.view.sentence + match.view.heading) > 0)
+    return not content or met / telling >= 0.25 and around / telling >= 0.6
 
 
 def _why_not(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept]) -> NotFound:
@@ -137,13 +142,25 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
         for match in matches:
             if match.figure.span not in spans:
                 spans.append(match.figure.span)
-                figures.append(given(shelf, match.figure))
+                figures.append(_whole_ratio(shelf, match.figure, ask) or given(shelf, match.figure))
     if not figures or anchor is None:
         return failure or absent(shelf, query.asks[0])
     if failure is not None and query.asks[0].content and not _first_answered(query, figures, failure):
         return failure
     context = beside(shelf, anchor.figure, spans)
     return Answered(tuple(figures), context, note=" ".join(notes))
+
+
+def _whole_ratio(shelf: Shelf, figure: Figure, ask: Ask) -> Given | None:
+    """A count out of all, as it is written: "07/11 xã" for how many communes."""
+    for view in shelf.views:
+        total = view.figure
+        if ask.aim is not Aim.LEVEL or total.plan or total.unit != figure.unit or not 0 < total.span.start - figure.span.end <= 2:
+            continue
+        if shelf.text[figure.span.end : total.span.start].strip() == "/" and total.number >= figure.number:
+            span = Span(figure.span.start, total.span.end)
+            return replace(given(shelf, figure), value=span.of(shelf.text), span=span)
+    return None
 
 
 def _first_answered(query: Query, figures: Sequence[Given], failure: NotFound) -> bool:

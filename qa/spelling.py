@@ -79,11 +79,32 @@ class Speller:
 
     def repair(self, text: str) -> str:
         """`text` with impossible syllables mended and, where it is typed bare, its diacritics restored."""
-        return self._restored(_WORD.sub(lambda m: self._mend(m[0]), text))
+        return self._restored(self._toned(_WORD.sub(lambda m: self._mend(m[0]), text)))
+
+    def _toned(self, text: str) -> str:
+        """Words with a wrong tone mark mended where the reports know the pair they stand in: "giãi ngân" -> "giải ngân"."""
+        found = list(_WORD.finditer(text))
+        words = [plain(m[0]) for m in found]
+        for at, (match, word) in enumerate(zip(found, words, strict=True)):
+            if word.isascii() or word in self.words or word in self.spoken or match[0][0].isupper() or len(word) < 2:
+                continue
+            forms = self.by_fold.get(fold(word), [])
+            left = self.by_fold.get(fold(words[at - 1]), [words[at - 1]]) if at else []
+            right = self.by_fold.get(fold(words[at + 1]), [words[at + 1]]) if at + 1 < len(words) else []
+            heard = {f: sum(self.pairs.get((b, f), 0) for b in left) + sum(self.pairs.get((f, a), 0) for a in right) for f in forms}
+            best = max(heard, key=lambda f: heard[f], default=word)
+            words[at] = best if heard.get(best) else word
+        pieces, cursor = [], 0
+        for match, word in zip(found, words, strict=True):
+            pieces += [text[cursor : match.start()], match[0] if word == plain(match[0]) else word]
+            cursor = match.end()
+        return "".join(pieces) + text[cursor:]
 
     def _mend(self, word: str) -> str:
         folded = fold(word)
-        if folded in self.by_fold or len(word) < 3 or word.isupper() or word[:1].isupper():
+        if len(word) < 3 or word.isupper() or word[:1].isupper():
+            return word
+        if folded in self.by_fold:
             return word
         if decoded := telex(word):
             return decoded

@@ -162,7 +162,7 @@ _RULES: tuple[tuple[str, str, Reader | None], ...] = (
     ("years", r"(?:giai +đoạn|nhiệm +kỳ|thời +kỳ|các +năm|năm +học|niên +vụ|kỳ|vụ +đông +xuân|vụ +đông)(?: +năm)? *(?:19|20)\d\d *[-,] *(?:19|20)?\d\d(?!\d)", None),
     ("years", r"(?<![\d/.,-])(?:19|20)\d\d *- *(?:19|20)\d\d(?![\d/])", None),
     ("price_base", r"giá +(?:so +sánh|cố +định|gốc)(?: +năm)? +(?:19|20)\d\d(?!\d)", None),
-    ("year_start", rf"(?:ngay +từ +|từ +)?đầu +năm(?: +nay)?{_Y.format('y')}(?! *(?:đến|tới))", _year_start),
+    ("year_start", rf"(?:ngay +từ +|từ +)?(?<!tháng )đầu +năm(?: +nay)?{_Y.format('y')}?(?! *(?:đến|tới))", _year_start),
     ("year_end", rf"(?:vào +)?cuối +năm{_Y.format('y')}?", _year_end),
     ("year", r"(?:trong +|cả +|hết +|của +|ước +|toàn +)?năm +(?P<y>(?:19|20)\d\d)(?![\d.,]*\d)", _year),
     ("this_month", r"(?:trong|riêng|ước|của)? *tháng(?: +này| +báo +cáo)|trong +tháng(?! +\d)", lambda _m, c: c.month),
