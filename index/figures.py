@@ -203,7 +203,7 @@ class ParagraphReader:
             plan=plan,
             denominator=amount.denominator,
             of=self._of(kind, resolved, subject),
-            head=resolved.head,
+            head=resolved.head or (state.whole.text if state.in_part and kind is not Kind.RANK and self._shares_unit(amount) else ""),
             clause=Span(left.start, max(cursor, post_end)),
             sentence=sentence.span,
         )
@@ -294,6 +294,10 @@ class ParagraphReader:
             named = self._subject(sentence, Span(start, colon))
             if re.search(r"\d", named.plain):
                 named = Subject()
+            if state.last is None and not read_subject(self.text[colon + 1 : left.end], self.plain[colon + 1 : left.end]).text:
+                if not has_measure(named):
+                    self._lead(named)
+                continue
             if state.last is None:
                 self._lead(named)
             elif divided or not named.text or named.only_edges:
@@ -492,7 +496,7 @@ class ParagraphReader:
                 return state.current if state.current.text else join(state.topic, posted)
             counted = Subject.of(join_words(noun, posted.text))
             if state.last is not None and state.base.text:
-                own_thing = len(posted.text.split()) >= 2 and state.last.unit != amount.unit
+                own_thing = len(posted.text.split()) >= 2 and state.last.unit != amount.unit and posted.plain != "các loại"
                 return counted if own_thing else join(state.base, counted)
             return join(state.topic, counted) if posted.text else join(self._topic, counted)
         own = subject
@@ -587,7 +591,8 @@ class ParagraphReader:
         state.current = resolved
         if amount.unit_class is UnitClass.COUNT and amount.unit and figure.kind is Kind.LEVEL:
             state.by_unit = {**state.by_unit, amount.unit: (resolved, figure.period)}
-        if subject.text and not (subject.bare and state.base.text):
+        counted = amount.unit_class is UnitClass.COUNT and figure.kind is Kind.LEVEL and len(resolved.text.split()) > 2
+        if subject.text and not (subject.bare and state.base.text) or counted:
             state.base = resolved
         elif first:
             state.base = self._topic

@@ -20,7 +20,7 @@ from qa.records import Answer, Answered, Ask, Aim, Citation, Code, Given, NotFou
 from qa.selection import select
 from qa.settings import Settings
 from qa.spelling import Speller
-from qa.verification import verify
+from qa.verification import UnverifiedAnswerError, verify
 from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
 from qa.wording import text_of
 
@@ -31,6 +31,8 @@ _REFUSED = {
     Code.INSTRUCTION: "TraSo chỉ trả lời theo báo cáo: yêu cầu bỏ qua báo cáo, ước đoán hay nói theo ý người hỏi không được thực hiện.",
     Code.NO_QUESTION: "TraSo chỉ tra số liệu trong các báo cáo kinh tế - xã hội: hãy hỏi một chỉ tiêu, ví dụ “Lượng khách du lịch 8 tháng?”.",
 }
+
+_UNVERIFIED = "TraSo tìm thấy số liệu nhưng không kiểm chứng được từng con số trong câu trả lời, nên không đưa ra."
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,11 @@ class Assistant:
                 quotes.append((span.of(self.library.shelf(name).text), number))
         text = text_of(outcome, query, cited, quotes, self.library)
         texts = {c.report: self.library.shelf(c.report).text for c in citations}
-        verify(text, outcome, citations, f"{request.question} {query.text} {query.carried}", texts)
+        try:
+            verify(text, outcome, citations, f"{request.question} {query.text} {query.carried}", texts)
+        except UnverifiedAnswerError:
+            outcome, citations, cited = NotFound(Code.AMBIGUOUS, _UNVERIFIED), (), {}
+            text = text_of(outcome, query, cited, [], self.library)
         return Answer(request.id, request.question, text, outcome, citations, tuple(cited.items()), query.carried)
 
     def _cited(self, outcome: Outcome) -> tuple[tuple[Citation, ...], dict[Given, int]]:

@@ -23,6 +23,7 @@ _MORE = re.compile(r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ)(?: +(?:h�
 _HOW_MUCH = re.compile(r"(?<![^\W_])(?:khoảng +)?(?:bao nhiêu|mấy)(?![^\W_]).*$")
 _WITHOUT = re.compile(r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,60}?)(?: +ra)?(?: *,| +thì) *(?P<rest>.*)$")
 _WITHOUT_IN = re.compile(r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)")
+_LISTING = {"cơ", "cấu", "loại", "nhóm", "trình độ", "khoản", "gồm", "chia", "hạng", "sao"}
 _SIGN = {"tăng": 1, "giảm": -1}
 
 
@@ -124,7 +125,7 @@ def _without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
 
 
 def _contrasts(concept: Concept) -> bool:
-    return any(a in ("noi dia", "trong nuoc") for a in concept.alternatives)
+    return any(a in ("nội địa", "trong nước") for a in concept.alternatives)
 
 
 def _whole_of(shelf: Shelf, query: Query, part: Figure, words: Sequence[Concept]) -> Figure | None:
@@ -145,7 +146,7 @@ def _whole_of(shelf: Shelf, query: Query, part: Figure, words: Sequence[Concept]
 def _rest(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """What is left of a plan: the plan less what is done."""
     ask = replace(query.asks[0], aim=Aim.LEVEL, unit=query.asks[0].unit)
-    content = tuple(c for c in ask.content if "chua giai ngan" not in c.alternatives)
+    content = tuple(c for c in ask.content if "chưa giải ngân" not in c.alternatives)
     low = plain(query.text)
     if "giải ngân" in low or "thanh toán" in low:
         content = tuple(dict.fromkeys((*content, *concepts("thanh toán"))))
@@ -249,7 +250,7 @@ def _one_unit(part: Figure, whole: Figure) -> bool:
 def _members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """The parts of a whole, with all that is asked of each."""
     ask = query.asks[0]
-    content = tuple(c for c in ask.content if not set(c.alternatives) & {"co", "cau", "loai", "nhom", "trinh do", "khoan", "gom", "chia", "hang", "sao"})
+    content = tuple(c for c in ask.content if not set(c.alternatives) & _LISTING)
     kinds = ALLOWED[Aim.CHANGE] if ask.aim is Aim.CHANGE else ALLOWED[Aim.LEVEL]
     best: tuple[float, list[View]] = (0.0, [])
     for match in candidates(shelf, query, replace(ask, unit=""), content, (*ALLOWED[Aim.LEVEL], *ALLOWED[Aim.CHANGE]))[:12]:

@@ -14,7 +14,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {}
 for _group in (*SYNONYMS, *((full, short) for short, full in ABBREVIATIONS.items() if full and full != short and " " in full)):
     for _word in _group:
         _key = fold(_word) if " " in _word else _word
-        _GROUPS[_key] = tuple(dict.fromkeys((*_GROUPS.get(_key, ()), *map(fold, _group))))
+        _GROUPS[_key] = tuple(dict.fromkeys((*_GROUPS.get(_key, ()), *_group)))
 
 _KNOWN = [w for w in (*(w for g in SYNONYMS for w in g), *COMPOUNDS, *ABBREVIATIONS.values()) if w not in QUESTION_WORDS]
 _NAME = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_{UPPER}]+(?:(?: |-| - )[{UPPER}][^\W\d_{UPPER}]+)+")
@@ -22,6 +22,7 @@ _PHRASES = re.compile(whole(fold(w) for w in _KNOWN if " " in w))
 _WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w))
 _STOPS = re.compile(whole(QUESTION_WORDS))
 _TOKEN = re.compile(r"[^\W_]+")
+_ONE_WORD = re.compile(r"xuất(?: *, *| +)nhập khẩu")
 
 
 def concepts(text: str) -> tuple[Concept, ...]:
@@ -46,15 +47,14 @@ def concepts(text: str) -> tuple[Concept, ...]:
 
 
 def _alternatives(word: str) -> tuple[str, ...]:
-    """The folded forms of a word and its synonyms. One syllable is looked up with its diacritics: "sắn" is not "sản"."""
-    folded = fold(word)
-    squeezed = " ".join(_TOKEN.findall(folded))
-    group = _GROUPS.get(folded if " " in word else word, ())
-    return tuple(dict.fromkeys(" ".join(_TOKEN.findall(w)) for w in (squeezed, *group)))
+    """The forms of a word and its synonyms. One syllable is looked up with its diacritics: "sắn" is not "sản"."""
+    group = _GROUPS.get(fold(word) if " " in word else word, ())
+    forms = (_ONE_WORD.sub("xuấtnhậpkhẩu", w) for w in (word, *group))
+    return tuple(dict.fromkeys(" ".join(_TOKEN.findall(w)) for w in forms))
 
 
 def words_of(concept_list: Iterable[Concept]) -> str:
-    """The concepts as one folded phrase, for search."""
+    """The concepts as one phrase, for search."""
     return " ".join(alternative for concept in concept_list for alternative in concept.alternatives)
 
 
@@ -66,4 +66,4 @@ _CORE = re.compile(whole("nào gì là của có các những tên kể ai ở t
 def literal_concepts(text: str) -> tuple[Concept, ...]:
     """The concepts of a text whose every word may be meant: "chỉ tiêu chưa hoàn thành"."""
     low = _CORE.sub(lambda m: " " * len(m[0]), plain(text))
-    return tuple(Concept((fold(w),)) for w in _TOKEN.findall(low))
+    return tuple(Concept((w,)) for w in _TOKEN.findall(low))

@@ -8,43 +8,64 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 from index.codec import ReportRow
 from index.errors import UsageError
-from index.folding import fold
+from index.folding import fold, plain
 from index.grammar.periods import Clock
 from index.ledger import Ledger
 from index.records import Evidence, Figure, Passage, Span
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+_ONE_WORD = re.compile(r"xuất(?: *, *| +và +| +)nhập khẩu|xuat nhap khau")
+_LEFT_OUT = re.compile(r"(?<![^\W_])(?:trừ|không kể|không tính|không bao gồm|ngoài)(?![^\W_]) [^,;()]*")
+
+
+class Words(NamedTuple):
+    """Text as syllables between single blanks, with diacritics (`said`) and without (`bare`): for whole-word search."""
+
+    said: str
+    bare: str
+
+    def __add__(self, other: tuple[str, ...]) -> Words:  # type: ignore[override]
+        return Words(self.said + other[0], self.bare + other[1])
+
+
+def words_of(text: str) -> Words:
+    """The words of a text; "xuất nhập khẩu" is one word, so that it is neither export nor import."""
+    said = f" {_NOT_WORD.sub(' ', _ONE_WORD.sub('xuấtnhậpkhẩu', plain(text))).strip()} "
+    return Words(said, fold(said))
 
 
 def padded(text: str) -> str:
-    """`text` folded to syllables between single blanks, with a blank at both ends: for whole-word search."""
-    return f" {_NOT_WORD.sub(' ', fold(text)).strip()} "
+    """The words of a text without diacritics."""
+    return words_of(text).bare
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A figure as words: what names it, the clause it stands in, its sentence, its headings. All `padded`.
+    """A figure as words: what names it, what it is a part of, its clause, its sentence, its headings.
 
     `rivals` are the names of its sentence's other figures in the same unit: their words are theirs alone.
     """
 
     figure: Figure
-    own: str
-    clause: str
-    sentence: str
-    heading: str
-    rivals: str = ""
+    own: Words
+    head: Words
+    clause: Words
+    sentence: Words
+    heading: Words
+    rivals: Words = Words("", "")
 
 
-def _rivals(view: View, views: Sequence[View]) -> str:
+def _rivals(view: View, views: Sequence[View]) -> Words:
     mine = view.figure
-    return "".join(
+    found = [
         v.own for v in views
         if v.figure.sentence == mine.sentence and v.figure.span != mine.span and v.figure.indicator != mine.indicator and bare_unit(v.figure.unit) == bare_unit(mine.unit)
-    )  # fmt: skip
+    ]  # fmt: skip
+    return Words("".join(w.said for w in found), "".join(w.bare for w in found))
 
 
 def bare_unit(unit: str | None) -> str:
@@ -77,17 +98,18 @@ class Shelf:
     def views(self) -> tuple[View, ...]:
         """All figures with their words."""
         sections = self.evidence.sections
-        headings = [padded(" ".join(s.path[-2:])) for s in sections]
-        sentences: dict[Span, str] = {}
+        headings = [words_of(" ".join(s.path[-2:])) for s in sections]
+        sentences: dict[Span, Words] = {}
         found = []
         for figure in self.evidence.figures:
             if figure.sentence not in sentences:
-                sentences[figure.sentence] = padded(figure.sentence.of(self.text))
+                sentences[figure.sentence] = words_of(figure.sentence.of(self.text))
             found.append(
                 View(
                     figure,
-                    padded(f"{figure.indicator} {figure.unit or ''}"),
-                    padded(figure.clause.of(self.text)),
+                    words_of(_LEFT_OUT.sub(" ", plain(f"{figure.indicator} , {figure.unit or ''}"))),
+                    words_of(figure.head),
+                    words_of(figure.clause.of(self.text)),
                     sentences[figure.sentence],
                     headings[figure.section],
                 )
@@ -96,24 +118,29 @@ class Shelf:
 
     @cached_property
     def frequencies(self) -> Counter[str]:
-        """In how many passages each folded syllable stands."""
-        return Counter(s for p in self.evidence.passages for s in set(padded(p.span.of(self.text)).split()))
+        """In how many passages each syllable stands, with its diacritics and without."""
+        counts: Counter[str] = Counter()
+        for passage in self.evidence.passages:
+            words = words_of(passage.span.of(self.text))
+            counts.update(set(words.said.split()) | set(words.bare.split()))
+        return counts
 
     @cached_property
-    def passage_words(self) -> tuple[str, ...]:
-        """Each passage with its headings, padded."""
-        return tuple(padded(" ".join((*p.path, p.span.of(self.text)))) for p in self.evidence.passages)
+    def passage_words(self) -> tuple[Words, ...]:
+        """Each passage with its headings."""
+        return tuple(words_of(" ".join((*p.path, p.span.of(self.text)))) for p in self.evidence.passages)
 
     @cached_property
     def all_words(self) -> str:
         """Title, place and every passage, padded: what the report speaks of at all."""
         head = padded(f"{self.row.title} {self.row.place or ''}")
-        return head + "".join(self.passage_words)
+        return head + "".join(w.bare for w in self.passage_words)
 
     def rarity(self, syllable: str) -> float:
         """How much a syllable tells: near 0 for one that stands everywhere, largest for one that never does."""
         total = len(self.evidence.passages) + 1
-        return log((total + 1) / (self.frequencies.get(syllable, 0) + 0.5))
+        seen = self.frequencies.get(syllable) or self.frequencies.get(fold(syllable), 0)
+        return log((total + 1) / (seen + 0.5))
 
     def passage(self, number: int) -> Passage:
         """The passage of that number."""

@@ -10,7 +10,7 @@ from index.folding import fold, plain
 from index.grammar.periods import Clock, periods
 from index.lexicon import MEASURES
 from index.records import Figure, Kind, Period, PeriodUnit
-from qa.library import Shelf, View, padded
+from qa.library import Shelf, View, Words, padded
 from qa.records import Aim, Ask, Concept, Query
 from qa.vocabulary import WEAK_WORDS
 
@@ -30,10 +30,9 @@ _MONEY = frozenset({"đồng", "usd", "tiền", "tỷ", "triệu", "nghìn", "eu
 _PEOPLE = frozenset("người|lao động|bệnh nhân|học viên|học sinh|đối tượng|đại biểu|khẩu|nhân khẩu|người chết|người bị thương|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ".split("|"))
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
-PASSAGE, HEADING, SENTENCE, CLAUSE, OWN = 0.3, 0.4, 0.5, 0.85, 1.0
+PASSAGE, HEADING, SENTENCE, CLAUSE, HEAD, OWN = 0.3, 0.4, 0.5, 0.85, 0.9, 1.0
 FOCUS = 1.8
 RIVAL, IMPLIED = 0.1, 0.7
-_MEASURE_WORDS = frozenset(fold(w) for w in MEASURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +51,29 @@ class Match:
         return self.view.figure
 
 
-def present(concept: Concept, words: str) -> float:
-    """1 when an alternative stands in `words` as it is, 0.55 when only its syllables do, else 0."""
+def present(concept: Concept, words: Words) -> float:
+    """1 when an alternative stands in `words` as it is; less without its diacritics or with its syllables apart."""
     best = 0.0
     for alternative in concept.alternatives:
-        if f" {alternative} " in words:
+        if f" {alternative} " in words.said:
             return 1.0
-        parts = alternative.split()
-        if len(parts) > 1 and all(f" {part} " in words for part in parts):
-            best = 0.55
+        bare = fold(alternative)
+        parts = bare.split()
+        if f" {bare} " in words.bare:
+            best = max(best, 0.9 if len(parts) > 1 or alternative == bare else 0.5)
+        elif len(parts) > 1 and all(f" {part} " in words.bare for part in parts):
+            best = max(best, 0.55)
     return best
 
 
 def weight(concept: Concept, shelf: Shelf) -> float:
     """What a concept tells in this report: that of its most telling syllable, by its commonest alternative."""
-    if all(s in WEAK_WORDS for a in concept.alternatives[:1] for s in a.split()):
+    if all(s in WEAK_WORDS for a in concept.alternatives[:1] for s in fold(a).split()):
         return 0.3
     value = max(0.25, min(max(shelf.rarity(s) for s in alternative.split()) for alternative in concept.alternatives))
     if concept.name:
         return max(3.0, value)
-    return max(1.6, 1.3 * value) if concept.alternatives[0] in _MEASURE_WORDS else value
+    return max(1.6, 1.3 * value) if concept.alternatives[0] in MEASURES else value
 
 
 def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, float, tuple[Concept, ...]]:
@@ -85,6 +87,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
         total += value
         place = max(
             OWN * present(concept, view.own),
+            HEAD * present(concept, view.head),
             CLAUSE * present(concept, view.clause),
             SENTENCE * present(concept, view.sentence),
             HEADING * present(concept, view.heading),
@@ -92,7 +95,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
         )
         if place <= SENTENCE and not present(concept, view.own) and present(concept, view.rivals) == 1.0:
             place = RIVAL
-        if place < HEADING and _implied(concept, view.figure):
+        if place < HEADING and implied(concept, view.figure):
             place = IMPLIED
         met += value * place
         if place < 0.25:
@@ -102,19 +105,20 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
 
 
 _IMPLIED_UNITS = {
-    "san luong": ("tấn", "kg", "kwh", "chiếc", "m3", "m³", "lít", "cây", "quả", "cái", "bao", "viên", "tạ"),
-    "dien tich": ("ha", "m2", "m²", "km2"),
-    "so luong": ("con", "người", "hộ", "cái", "chiếc"),
-    "dan": ("con",),
-    "kim ngach": ("usd",),
-    "gia tri": ("đồng", "usd"),
+    "sản lượng": ("tấn", "kg", "kwh", "chiếc", "m3", "m³", "lít", "cây", "quả", "cái", "bao", "viên", "tạ"),
+    "diện tích": ("ha", "m2", "m²", "km2"),
+    "số lượng": ("con", "người", "hộ", "cái", "chiếc"),
+    "đàn": ("con",),
+    "kim ngạch": ("usd",),
+    "giá trị": ("đồng", "usd"),
     "doanh thu": ("đồng", "usd"),
-    "ty le": ("%",),
-    "cong suat": ("mw", "kw"),
+    "thu": ("đồng",),
+    "tỷ lệ": ("%",),
+    "công suất": ("mw", "kw"),
 }
 
 
-def _implied(concept: Concept, figure: Figure) -> bool:
+def implied(concept: Concept, figure: Figure) -> bool:
     """Whether a measure goes without saying by the unit: tons of cement are an output."""
     units = _IMPLIED_UNITS.get(concept.alternatives[0], ())
     return any((figure.unit or "").lower().endswith(u) for u in units)
@@ -122,10 +126,12 @@ def _implied(concept: Concept, figure: Figure) -> bool:
 
 def _surplus(view: View, content: Sequence[Concept], shelf: Shelf) -> float:
     """The share of the figure's own words, by what they tell, that the question does not speak of."""
-    asked = {s for c in content for a in c.alternatives for s in a.split()}
-    own = [(s, max(0.2, shelf.rarity(s))) for s in dict.fromkeys(view.own.split())]
+    asked = {s for c in content for a in c.alternatives if f" {fold(a)} " in view.own.bare for s in fold(a).split()}
+    asked |= {s for c in content for s in fold(c.alternatives[0]).split()}
+    own = [(s, max(0.2, shelf.rarity(s))) for s in dict.fromkeys(view.own.said.split())]
     total = sum(w for _, w in own)
-    return sum(w for s, w in own if s not in asked) / total if total else 0.0
+    return sum(w for s, w in own if fold(s) not in asked) / total if total else 0.0
+
 
 
 def unit_fits(figure: Figure, asked: str) -> bool:
@@ -232,7 +238,7 @@ def _other_prices(query: Query, view: View) -> bool:
     """Whether the question names one price basis and the figure's sentence the other."""
     asked = padded(query.text)
     for mine, other in (("gia so sanh", "gia hien hanh"), ("gia hien hanh", "gia so sanh")):
-        if f" {mine} " in asked and f" {other} " in view.sentence and f" {mine} " not in view.sentence:
+        if f" {mine} " in asked and f" {other} " in view.sentence.bare and f" {mine} " not in view.sentence.bare:
             return True
     return False
 

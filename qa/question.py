@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.folding import plain
+from index.folding import fold, plain
 from index.grammar.comparisons import Basis, BasisKind, bases
 from index.grammar.numbers import Shape, literals
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives, whole
@@ -86,11 +86,13 @@ class QuestionReader:
         text = _BARE_YEAR.sub(r"\1 năm \2", text)
         low = plain(text)
         mentions = tuple(periods(low, clock))
-        compared, target = _target(tuple(bases(low)), low, clock)
+        compared, targets = _target(tuple(bases(low)), low)
+        target = tuple(Period(PeriodUnit.YEAR, int(y)) for b in targets for y in re.findall(r"(?:19|20)\d\d", low[b.span.start : b.span.end]))
         mentions = tuple(_pinned(m, low) for m in mentions)
         free = [m for m in mentions if m.period and not _named_after(m, low) and not any(b.extent.meets(m.span) for b in compared)]
         operation, extreme = operation_of(low)
-        asks = self._asks(text, low, mentions, compared, operation)
+        aside = "".join(" " if any(b.extent.start <= i < b.extent.end for b in targets) else c for i, c in enumerate(text))
+        asks = self._asks(aside, plain(aside), mentions, compared, operation)
         return Query(
             question=question,
             text=text,
@@ -193,6 +195,7 @@ def _aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: st
     said = re.sub(r"\s+", " ", basis.span.of(text)) if basis else ""
     direction = "giảm" if re.search(r"(?<![^\W_])giảm(?! *(?:nghèo|hay))", part) and "tăng" not in part else ""
     content = _focused(concepts(_without_asked(words)), words)
+    content = (*content, *(Concept((w,), focus=True) for w in ("vượt", "chưa", "hoàn thành") if w in part)) if "chỉ tiêu" in part and _ASKED.search(part) else content
     for pattern, aim in ((_WHY, Aim.WHY), (_ORDINAL, Aim.ORDINAL), (_STAGE, Aim.STAGE), (_DATE, Aim.DATE)):
         if pattern.search(part):
             return [Ask(aim, content, words, basis=said, direction=direction)]
@@ -207,6 +210,10 @@ def _aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: st
         before = part[(found[index - 1].end() if index else 0) : match.start()]
         after = part[match.end() : found[index + 1].start() if index + 1 < len(found) else len(part)]
         aim = _aim(before, after, _unit(match), plan is not None, basis)
+        if aim is Aim.PLAN_PCT:
+            owners = tuple(c for c in content if c.alternatives[0] in ("hđnd", "ubnd", "trung ương", "thủ tướng"))
+            said = " ".join(dict.fromkeys((said, *(c.alternatives[0] for c in owners))))
+            content = tuple(c for c in content if c not in owners)
         asks.append(Ask(aim, content, words, _full_unit(match), said, direction))
     if asks:
         return asks
@@ -221,18 +228,18 @@ def _aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: st
     if re.search(r"tỷ lệ so với (?:kế hoạch|dự toán)|so với (?:kế hoạch|dự toán)", part):
         return [Ask(Aim.PLAN_PCT, content, words, basis=said)]
     if _TEXT.search(part) and not re.search(r"lần lượt|mỗi", part):
-        return [Ask(Aim.TEXT, content or literal_concepts(words), words)]
+        return [Ask(Aim.TEXT, literal_concepts(words), words)]
     return [Ask(Aim.LEVEL, content, words, basis=said)]
 
 
-def _target(compared: tuple[Basis, ...], low: str, clock: Clock) -> tuple[tuple[Basis, ...], tuple[Period, ...]]:
+def _target(compared: tuple[Basis, ...], low: str) -> tuple[tuple[Basis, ...], tuple[Basis, ...]]:
     """A plan with its year that opens the question or stands as its target is a period, not a basis: "Mục tiêu năm 2025"."""
     kept, found = [], []
     for basis in compared:
         year = re.search(r"(?:19|20)\d\d", low[basis.span.start : basis.span.end])
         against = re.search(r"(?:%|phần trăm|so với|đạt|bằng|vượt|hoàn thành) *$", low[: basis.extent.start]) or basis.linked
         if basis.kind is BasisKind.PLAN and year and not against:
-            found.append(Period(PeriodUnit.YEAR, int(year[0])))
+            found.append(basis)
         else:
             kept.append(basis)
     return tuple(kept), tuple(found)
@@ -271,7 +278,7 @@ def _focused(content: tuple[Concept, ...], words: str) -> tuple[Concept, ...]:
 
 
 def _weak(concept: Concept) -> bool:
-    return all(s in WEAK_WORDS for s in concept.alternatives[0].split())
+    return all(s in WEAK_WORDS for s in fold(concept.alternatives[0]).split())
 
 
 def _without_asked(words: str) -> str:

@@ -10,7 +10,7 @@ from index.folding import plain
 from index.grammar.periods import periods
 from index.records import Kind, Span
 from qa.givens import given, sentences_of
-from qa.library import Shelf, padded
+from qa.library import Shelf, Words, padded, words_of
 from qa.matching import ALLOWED, candidates, present, unit_fits, weight
 from qa.reasons import absent
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Outcome, Query
@@ -27,7 +27,7 @@ _CONTRARY = {"tăng": "giảm", "giảm": "tăng"}
 @dataclass(frozen=True, slots=True)
 class _Found:
     span: Span
-    words: str
+    words: Words
     score: float
     missing: float
 
@@ -73,7 +73,7 @@ def _sentences(shelf: Shelf, content: Sequence[Concept], query: Query) -> list[_
     for passage in shelf.evidence.passages:
         around = shelf.passage_words[passage.number]
         for span in sentences_of(shelf, passage.number):
-            words = padded(span.of(shelf.text))
+            words = words_of(span.of(shelf.text))
             here = [max(present(c, words), 0.4 * present(c, around)) for c in content]
             met = sum(h * worth[c] for h, c in zip(here, content, strict=True))
             lost = sum(worth[c] for h, c in zip(here, content, strict=True) if h < 0.3)
@@ -139,7 +139,7 @@ def _anchor(shelf: Shelf, sentence: Span, content: Sequence[Concept], query: Que
         if plain(claim) in low:
             return sentence.start + low.index(plain(claim))
     words = [(m.start(), padded(m[0]).strip()) for m in re.finditer(r"[^\W_]+", low)]
-    asked = {s: weight(c, shelf) for c in content for a in c.alternatives for s in a.split()}
+    asked = {s: weight(c, shelf) for c in content for a in c.alternatives for s in padded(a).split()}
     hits = [(asked[w], at) for at, w in words if w in asked]
     return sentence.start + (max(hits)[1] if hits else 0)
 
@@ -174,7 +174,7 @@ def _ordinal(shelf: Shelf, ask: Ask, found: Sequence[_Found]) -> Outcome:
 
 
 def _coverage(words: str, content: Sequence[Concept], shelf: Shelf) -> float:
-    held = padded(words)
+    held = words_of(words)
     return sum(weight(c, shelf) for c in content if present(c, held))
 
 

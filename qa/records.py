@@ -57,7 +57,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing that a question speaks of: folded alternatives ("lon" or "heo"), each a run of syllables.
+    """One thing that a question speaks of: alternatives ("lợn" or "heo"), each a run of syllables.
 
     `name` marks a proper name: without it in its clause or sentence no figure answers.
     `focus` marks the words right beside "bao nhiêu": they say what is counted or measured.

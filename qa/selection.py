@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.folding import fold
+from index.folding import fold, plain
 from index.records import Figure, Kind, Span
 from qa.computing import compute
 from qa.givens import beside, given
 from qa.library import Shelf, padded
-from qa.matching import ALLOWED, Match, basis_fits, candidates, present, unit_fits, weight
+from qa.matching import ALLOWED, Match, basis_fits, candidates, implied, present, unit_fits, weight
 from qa.quoting import quote
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
 from qa.reasons import absent, other_kind, other_period, other_place, premise, split
@@ -19,6 +20,7 @@ MOST_MISSING = 0.36
 LEAST_SCORE = 0.33
 _QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
 _EVERY_KIND = tuple(Kind)
+_RATE = re.compile(r"(?<![^\W_])(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|che phủ|bao phủ|lạm phát|thất nghiệp|tốc độ|phần trăm|nợ xấu|cơ cấu)(?![^\W_])")
 
 
 def select(shelf: Shelf, query: Query) -> Outcome:
@@ -28,7 +30,10 @@ def select(shelf: Shelf, query: Query) -> Outcome:
         return other_place(shelf, query)
     if not query.asks:
         return NotFound(Code.NO_QUESTION, "Câu hỏi không nêu rõ cần số liệu gì: hãy nêu tên chỉ tiêu, ví dụ “Lượng khách du lịch 8 tháng?”.")
-    if query.asks[0].aim in _QUOTED and query.operation in (Operation.NONE, Operation.MEMBERS):
+    listed = query.operation is Operation.MEMBERS and query.asks[0].aim is Aim.TEXT and len(query.asks) > 1
+    if listed:
+        query = replace(query, asks=(replace(query.asks[1], content=query.asks[0].content, words=query.asks[0].words),))
+    elif query.asks[0].aim in _QUOTED and query.operation in (Operation.NONE, Operation.MEMBERS):
         return quote(shelf, query)
     if query.operation is not Operation.NONE or query.last_year:
         outcome = compute(shelf, query, find)
@@ -52,20 +57,20 @@ def at_home(shelf: Shelf, query: Query) -> Query:
 
 
 def _is_home(concept: Concept, home: str, content: Sequence[Concept], mine: set[str]) -> bool:
-    name = fold(home)
-    if concept.alternatives[0] == "".join(w[0] for w in name.split()[1:3]) and len(concept.alternatives[0]) == 2:
+    """Whether a concept is (part of) the name of the report's own place, or its initials."""
+    word = fold(concept.alternatives[0])
+    if word == "".join(w[0] for w in home.split()[1:3]) and len(word) == 2:
         return True
-    if " " in concept.alternatives[0]:
-        return f" {concept.alternatives[0]} " in home
-    here = [c.alternatives[0] for c in content if len(c.alternatives) == 1]
-    word = concept.alternatives[0]
+    if " " in word:
+        return f" {word} " in home
+    here = [fold(c.alternatives[0]) for c in content if len(c.alternatives) == 1]
     at = here.index(word)
     pairs = [f"{here[at - 1]} {word}" if at else "", f"{word} {here[at + 1]}" if at + 1 < len(here) else ""]
-    return word in mine and any(p and f" {p} " in name for p in pairs)
+    return word in mine and any(p and f" {p} " in home for p in pairs)
 
 
 def _speaks_of(shelf: Shelf, place: str) -> bool:
-    return place.strip() != "" and any(place in v.sentence or place in v.own for v in shelf.views)
+    return place.strip() != "" and any(place in v.sentence.bare or place in v.own.bare for v in shelf.views)
 
 
 def find(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], near: Figure | None = None) -> Match | NotFound:
@@ -73,7 +78,7 @@ def find(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], near:
     matches = candidates(shelf, query, ask, content, ALLOWED[ask.aim])
     if near is not None:
         matches = sorted(matches, key=lambda m: -(m.score + _nearness(m.figure, near)))
-    matches = [m for m in matches if _kind_fits(m, ask, shelf)]
+    matches = [m for m in matches if _kind_fits(m, ask, shelf) and (ask.aim is not Aim.PAIR or _paired(shelf, m))]
     for match in matches[:5]:
         if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content):
             return match
@@ -87,7 +92,8 @@ def _nearness(figure: Figure, near: Figure) -> float:
 def _kind_fits(match: Match, ask: Ask, shelf: Shelf) -> bool:
     figure = match.figure
     if ask.aim is Aim.LEVEL and figure.kind in (Kind.RATIO, Kind.SHARE):
-        return ask.unit in ("%", "") and (figure.kind is Kind.RATIO or ask.unit == "%" or "tỷ lệ" in ask.words.lower())
+        asked_rate = ask.unit == "%" or bool(_RATE.search(plain(ask.words)))
+        return ask.unit in ("%", "") and (asked_rate or figure.kind is Kind.RATIO and bool(_RATE.search(plain(figure.indicator))))
     if ask.aim is Aim.LEVEL and ("tỷ lệ" in ask.words.lower() or ask.unit == "%") and figure.unit != "%":
         return ask.unit != "%" and figure.kind is not Kind.LEVEL
     if ask.aim is Aim.CHANGE_PCT:
@@ -96,14 +102,17 @@ def _kind_fits(match: Match, ask: Ask, shelf: Shelf) -> bool:
 
 
 def _named(match: Match, content: Sequence[Concept]) -> bool:
-    """Whether the figure's own clause, not only its sentence or heading, speaks of what is asked."""
-    words = match.view.own + match.view.clause
-    if any(c.name and not present(c, words + match.view.sentence) for c in content):
+    """Whether the figure's own clause, not only its sentence or paragraph, speaks of what is asked."""
+    view = match.view
+    near = view.own + view.head + view.clause + view.heading
+    around = near + view.sentence
+    if any(c.name and not present(c, around) for c in content):
         return False
-    telling = sum(weight(c, match.shelf) for c in content)
-    met = sum(weight(c, match.shelf) for c in content if present(c, words + match.view.heading) > 0)
-    around = sum(weight(c, match.shelf) for c in content if present(c, words + match.view.sentence + match.view.heading) > 0)
-    return not content or met / telling >= 0.25 and around / telling >= 0.6
+    worth = {c: weight(c, match.shelf) for c in content}
+    here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view.figure))
+    there = sum(w for c, w in worth.items() if present(c, around) or implied(c, view.figure))
+    total = sum(worth.values())
+    return not content or here / total >= 0.25 and there / total >= 0.55
 
 
 def _why_not(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept]) -> NotFound:
@@ -214,6 +223,14 @@ def _other_change(shelf: Shelf, match: Match) -> list[Match]:
         if v.figure.sentence == mine.sentence and v.figure.indicator == mine.indicator and v.figure.period == mine.period and v.figure.span != mine.span
         and v.figure.basis == mine.basis and {v.figure.kind, mine.kind} == {Kind.CHANGE_PCT, Kind.CHANGE_ABS}
     ][:1]  # fmt: skip
+
+
+def _paired(shelf: Shelf, match: Match) -> bool:
+    """Whether a figure is a part of "a/b", or its sentence has such a pair."""
+    at = match.figure.sentence
+    return bool(re.search(r"\d ?/ ?\d", re.sub(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d.])|\d{1,2}/\d{4}", "", at.of(shelf.text)))) or any(
+        v.figure.span.start - match.figure.span.end in (1, 2, 3) for v in shelf.views
+    )
 
 
 def _pair(shelf: Shelf, query: Query, ask: Ask, match: Match) -> list[Match] | NotFound:

@@ -38,7 +38,7 @@ def _supported(outcome: Outcome, citations: tuple[Citation, ...], question: str)
     given += [o for f in given for o in f.operands]
     parts = [question, *(c.quote for c in citations), *(f.report for f in given), *(n for n, _ in getattr(outcome, "quotes", ()))]
     for figure in given:
-        parts += [figure.value, figure.period or "", figure.basis or "", figure.indicator, figure.formula or ""]
+        parts += [figure.value, figure.unit, figure.period or "", figure.basis or "", figure.indicator, figure.formula or ""]
     if isinstance(outcome, Answered):
         parts.append(outcome.note)
     else:
