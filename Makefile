@@ -24,7 +24,7 @@ export QUESTION := $(value q)
 unexport TRASO_CHROMA_URL
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-# Shows what takes long and leaves the rest to the log; errors go to stderr and are seen anyway.
+# Shows what takes long and leaves the rest to the log, whose end is shown when the installation fails.
 SHOW := awk '/[0-9] [MG]B\)/ { sub(/^ +/, ""); print "  " $$0; fflush() } \
 	/^Installing collected packages/ { print "  Đang cài các gói đã tải"; fflush() }'
 
@@ -32,7 +32,8 @@ SHOW := awk '/[0-9] [MG]B\)/ { sub(/^ +/, ""); print "  " $$0; fflush() } \
 define install
 @echo "Cài đặt vào $(VENV), vài phút (nhật ký: $(VENV)/pip.log)"
 @for info in $(VENV)/lib/python*/site-packages/*.dist-info; do test -e "$$info/RECORD" || rm -rf "$$info"; done
-@set -o pipefail; $(VENV)/bin/python -m pip install --editable "$(1)" | tee $(VENV)/pip.log | $(SHOW)
+@set -o pipefail; $(VENV)/bin/python -m pip install --editable "$(1)" 2>&1 | tee $(VENV)/pip.log | $(SHOW) || \
+	{ tail -n 20 $(VENV)/pip.log >&2; echo "Cài đặt không thành công; chạy lại lệnh này để làm tiếp." >&2; exit 1; }
 endef
 
 .PHONY: help setup ask test lint eval bench clean
