@@ -18,6 +18,7 @@ from index.grammar.periods import Clock, PeriodMention, periods
 from index.nonfigures import non_figure
 from index.records import DigitClass, DigitString, Document, Figure, Kind, Passage, Period, Section, Span
 from index.subjects import Subject, has_measure
+from index.tables import table_figures
 
 T = TypeVar("T")
 Sentences = Callable[[str, Span], Sequence[Span]]
@@ -103,11 +104,15 @@ def read_figures(
     `sentences(text, span)` gives the sentence spans inside a passage.
     """
     reader = _Reader(document, sections)
+    tables = table_figures(reader.text, passages, lambda p: _setting(reader, sections[p.section]), reader.classes)
     figures: list[Figure] = []
     paragraph: ParagraphReader | None = None
     before: Passage | None = None
     for passage in passages:
         section = sections[passage.section]
+        if passage.number in tables.figures:
+            figures += [_placed(figure, section, passage) for figure in tables.figures[passage.number]]
+            continue
         if paragraph is None or before is None or "\n" in reader.text[before.span.end : passage.span.start] or before.section != passage.section:
             paragraph = ParagraphReader(reader.text, reader.plain, _setting(reader, section))
         before = passage
@@ -117,7 +122,7 @@ def read_figures(
             found = paragraph.read(reader.within(span))
             figures += [_placed(figure, section, passage) for figure in found if not _means_nothing(figure)]
     known = dict.fromkeys((f.span for f in figures), DigitClass.FIGURE)
-    digits = tuple(DigitString(span, label) for span, label in sorted({**reader.classes, **known}.items()))
+    digits = tuple(DigitString(span, label) for span, label in sorted({**tables.classes, **known}.items()))
     return tuple(sorted(figures, key=lambda f: f.span)), digits
 
 

@@ -1,0 +1,166 @@
+"""Rows of flattened tables ("a | b | c") as cells, and what a cell holds: a number, a mark for none, or words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from index.folding import plain as to_plain
+from index.grammar.amounts import UnitClass, amounts_of
+from index.grammar.numbers import DECIMAL, ENGLISH, GROUPED, literals, read_number
+from index.grammar.patterns import alternatives
+from index.lexicon import COUNT_NOUNS, QUALIFIERS
+from index.records import Span
+
+
+class Cell(NamedTuple):
+    """The words of a cell without its margins; `indent` counts the extra blanks before them."""
+
+    span: Span
+    text: str
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table: `span` without its margins; a line without bars is one cell (`is_line`)."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+    is_line: bool
+
+    def at(self, column: int) -> Cell:
+        """The cell in a column; empty where the row is short."""
+        return self.cells[column] if column < len(self.cells) else Cell(Span(self.span.end, self.span.end), "")
+
+
+class CellNumber(NamedTuple):
+    """A number of a cell. `span` covers its digits; `signed` takes in the minus sign before them."""
+
+    span: Span
+    signed: Span
+    text: str
+    negative: bool
+    way: str = ""
+    qualifier: str | None = None
+    unit: str | None = None
+    denominator: str | None = None
+
+
+_BAR = re.compile(r"(?:^|(?<=[ \t\u00a0]))\|(?=[ \t\u00a0]|$)")
+_RULE = re.compile(r"[\s|:+=\-]*-[\s|:+=\-]*")
+_NUMBER = rf"(?:\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?(?!\d)|{GROUPED}|{ENGLISH}|{DECIMAL}|\d+)"
+_NOTES = r"(?:\((?:\*+|\d{1,2})\)|\*+|[¹²³])"
+_CELL = re.compile(
+    rf"(?:(?P<way>tăng|giảm|\+/-) *)?(?:(?P<qualifier>{alternatives(QUALIFIERS)}) +)?(?P<open>\()? *(?P<sign>[+-]?) *"
+    rf"(?P<first>{_NUMBER})(?: *(?P<link>[/-]) *(?P<second>{_NUMBER}))?(?(open) *\)) *(?P<unit>[^\d()*]*?) *{_NOTES}* *"
+)
+_NONE = re.compile(rf"(?:[-.…_x*+/]|{_NOTES}|\s|\.\.\.)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_UNITS = frozenset({"tr.đ", "trđ", "tr.đồng", "tr. đồng", "tỷ.đ", "tr.đ/người", "1.000đ", "ng.đ"})
+_THOUSANDS = re.compile(r"(?:1[. ]?000|10\^3|10³) +(?=\S)")
+
+
+def rows_of(text: str, span: Span) -> list[Row]:
+    """The rows of the lines that `span` touches, without the rules of Markdown tables."""
+    start = text.rfind("\n", 0, span.start) + 1
+    found = []
+    for line in text[start : span.end].split("\n"):
+        if line.strip() and not ("|" in line and _RULE.fullmatch(line)):
+            found.append(_row(text, start, line))
+        start += len(line) + 1
+    return found
+
+
+def _row(text: str, start: int, line: str) -> Row:
+    begin = start + len(line) - len(line.lstrip())
+    span = Span(begin, start + len(line.rstrip()))
+    framed = line.strip().startswith("|") and line.strip().endswith("|")
+    bars = [m.start() for m in (re.finditer(r"\|", line) if line.strip().startswith("|") else _BAR.finditer(line))]
+    if not bars:
+        return Row(span, (Cell(span, span.of(text), begin - start),), True)
+    edges = [-1, *bars, len(line)]
+    if framed and len(bars) > 1:
+        edges = bars
+    pieces = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return Row(span, tuple(_cell(line, start, a, b, first=a == 0) for a, b in pieces), False)
+
+
+def _cell(line: str, start: int, begin: int, end: int, first: bool) -> Cell:
+    raw = line[begin:end]
+    words = raw.strip()
+    blanks = len(raw) - len(raw.lstrip())
+    at = start + begin + (blanks if words else 0)
+    return Cell(Span(at, at + len(words)), words, max(0, blanks - (0 if first else 1)))
+
+
+def is_none(text: str) -> bool:
+    """Whether a cell says that there is no figure: "", "-", "...", "x"."""
+    return bool(_NONE.fullmatch(to_plain(text)))
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell is a year and nothing else."""
+    return bool(_YEAR.fullmatch(text.strip()))
+
+
+def cell_numbers(cell: Cell) -> tuple[CellNumber, ...]:
+    """The number of a cell (two for a range, one with a denominator for "22/63"); () when it holds words or a date."""
+    match = _CELL.fullmatch(to_plain(cell.text))
+    if not match or (match["second"] and is_year(match["second"])):
+        return ()
+    unit = None
+    if match["unit"] and (unit := unit_of(cell.text[match.start("unit") : match.end("unit")])) is None:
+        return ()
+    way = match["way"] if match["way"] in ("tăng", "giảm") else ""
+    negative = match["sign"] == "-" or bool(match["open"] and not match["sign"] and not match["second"])
+    first = _number(cell, match, "first", negative, way, unit)
+    if not match["second"]:
+        return (first,)
+    if match["link"] == "/":
+        whole = Span(first.span.start, cell.span.start + match.end("second"))
+        return (first._replace(span=whole, signed=whole, denominator=match["second"]),)
+    return first, _number(cell, match, "second", False, way, unit)
+
+
+def _number(cell: Cell, match: re.Match[str], name: str, negative: bool, way: str, unit: str | None) -> CellNumber:
+    base = cell.span.start
+    span = Span(base + match.start(name), base + match.end(name))
+    signed = Span(base + match.start("sign"), span.end) if match["sign"] == "-" and name == "first" else span
+    return CellNumber(span, signed, match[name], negative, way, match["qualifier"], unit)
+
+
+def decimal_points(texts: Sequence[str]) -> bool:
+    """Whether the numbers of a column write decimals with a point: some could not be read otherwise."""
+    return any(re.search(r"\d,\d{3}\.\d", t) or re.fullmatch(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+", t) for t in texts)
+
+
+def value_of(text: str, points: bool) -> Decimal:
+    """The value of a number as printed, by the column's way of writing decimals."""
+    bare = re.sub(r"\s", "", text)
+    return Decimal(bare.replace(",", "")) if points else read_number(bare)
+
+
+def unit_of(words: str) -> str | None:
+    """`words` as a unit when they are nothing else ("tỷ đồng", "1000 tấn" -> "nghìn tấn"), or None."""
+    words = re.sub(r"\s+", " ", words).strip(" .:;,-")
+    words = _THOUSANDS.sub("nghìn ", words)
+    if not words or len(words) > 40 or re.search(r"\d{2}", words):
+        return None
+    if to_plain(words) in _SHORT_UNITS:
+        return words
+    sample = f"1 {words}"
+    literal = next(literals(sample, to_plain(sample)), None)
+    found = amounts_of(literal, sample, to_plain(sample)) if literal else ()
+    if not found or found[0].extent.end < len(sample) or found[0].unit_class is UnitClass.NONE:
+        return None
+    is_open_noun = found[0].unit_class is UnitClass.COUNT and found[0].noun not in COUNT_NOUNS
+    return None if is_open_noun else lowered(words)
+
+
+def lowered(unit: str) -> str:
+    """A unit without its capital ("Tỷ đồng", "Ha"), symbols kept ("USD", "MW")."""
+    return unit[:1].lower() + unit[1:] if unit[:1].isupper() and not unit[1:2].isupper() and len(unit) > 1 else unit
