@@ -24,6 +24,7 @@ _MONEY_PAIR = re.compile(r"giải ngân|thanh toán|vốn|kế hoạch|dự toá
 _POST_STOP = re.compile(
     r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|đã|sẽ|hiện|cùng|trên(?= *\d)|dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng)(?![^\W\d_])"
 )
+_GOES_ON = re.compile(r"^[,\s]*(?:đã|mới|được|hiện|đang) ")
 _TARGET_STOP = re.compile(r"[,;:()\n]|(?<![^\W\d_])(?:và|là|gồm|trong đó|còn|so)(?![^\W\d_])|\.(?!\d)")
 _GROWTH = re.compile(r"^(?:tốc độ|mức|nhịp|mức độ)? ?(?:tăng trưởng|tăng)(?![^\W\d_])")
 _CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.INDEX, Kind.MULTIPLE)
@@ -143,6 +144,7 @@ class ParagraphReader:
         boundary = self._boundary(left)
         self._period(sentence, left)
         own_left = self._parts(sentence, left, boundary)
+        self._goes_on = bool(_GOES_ON.match(self.plain[left.start : left.end]))
         basis, cursor = self._right_basis(sentence, amount, following)
         post_end = self._post_end(sentence, amount, following)
         lead = self._left_basis(sentence, left)
@@ -513,6 +515,8 @@ class ParagraphReader:
             state.in_part = False
         if state.in_part and state.whole.text and not subject.measure and self._shares_unit(amount):
             return join(state.whole, own)
+        if self._goes_on and state.base.text and state.last is not None and not subject.measure:
+            return join(state.base, own)
         if not subject.measure and not noun:
             if state.last is not None or kind is not Kind.LEVEL:
                 head = state.whole if state.in_part else state.head

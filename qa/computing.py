@@ -11,11 +11,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.folding import plain
-from index.records import Figure, Kind
+from index.grammar.periods import Clock, periods
+from index.records import Figure, Kind, Period, PeriodUnit
 from qa.concepts import concepts
 from qa.givens import derived, given, places_of
 from qa.library import Shelf, View
 from qa.matching import ALLOWED, Match, candidates, fit, period_fit, unit_fits
+from qa.ranking import extreme, family_of, per_unit
 from qa.records import Aim, Answered, Ask, Concept, Given, NotFound, Operation, Outcome, Query
 
 Finder = Callable[..., Match | NotFound]
@@ -36,7 +38,8 @@ def compute(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         Operation.WITHOUT: _without,
         Operation.REST_OF_PLAN: _rest,
         Operation.LARGER_CHANGE: _larger_change,
-        Operation.EXTREME: _extreme,
+        Operation.EXTREME: extreme,
+        Operation.PER_UNIT: per_unit,
         Operation.MEMBERS: _members,
     }.get(query.operation)
     return work(shelf, query, find) if work else None
@@ -76,8 +79,8 @@ def _difference(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     low = plain(query.text)
     balance = re.search(r"(?:xuất|nhập) siêu bao nhiêu", low)
     sides = ("xuất khẩu", "nhập khẩu") if balance else _sides(query)
-    if sides is None:
-        return None
+    if sides is None or _basis_period(query) is not None:
+        return between_periods(shelf, query, query.asks[0], find)
     first_words, second_words = concepts(sides[0]), concepts(sides[1])
     points = "điểm" in query.asks[0].unit
     aim = Aim.CHANGE_PCT if re.search(r"tăng (?:cao|nhanh|mạnh) hơn", low) else Aim.LEVEL
@@ -93,6 +96,31 @@ def _difference(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     return _subtract(shelf, one.figure, two.figure, "điểm phần trăm" if one.figure.unit == "%" else one.figure.unit or "")
 
 
+def _basis_period(query: Query) -> Period | None:
+    """The period that a question compares with: "so với năm 2023"."""
+    asked = query.periods[0] if query.periods else None
+    basis = plain(query.asks[0].basis)
+    found = [m.period for m in periods(basis if re.match(r"(?:năm|tháng|quý|\d)", basis) else "", Clock(asked)) if m.period]
+    return found[0] if found else None
+
+
+def between_periods(shelf: Shelf, query: Query, ask: Ask, find: Finder) -> Outcome | None:
+    """The difference of one indicator between two periods that the report both states."""
+    earlier = _basis_period(query)
+    if earlier is None:
+        return None
+    content = tuple(c for c in ask.content if c.alternatives[0] not in ("hụt", "chênh"))
+    level = replace(ask, aim=Aim.LEVEL, content=content, basis="")
+    now = find(shelf, query, level, content)
+    then = find(shelf, replace(query, periods=(earlier,)), level, content)
+    if isinstance(now, NotFound) or isinstance(then, NotFound) or now.figure.unit != then.figure.unit:
+        return None
+    outcome = _subtract(shelf, now.figure, then.figure, now.figure.unit or "")
+    change = "tăng" if now.figure.number >= then.figure.number else "giảm"
+    result = replace(outcome.figures[0], indicator=now.figure.indicator, direction=change, basis=str(earlier), period=str(now.figure.period))
+    return replace(outcome, figures=(result,), note=f"{now.figure.indicator} {change} so với {earlier}.")
+
+
 def _subtract(shelf: Shelf, one: Figure, two: Figure, unit: str) -> Answered:
     larger, smaller = (one, two) if one.number >= two.number else (two, one)
     a, b = given(shelf, larger), given(shelf, smaller)
@@ -106,6 +134,8 @@ def _without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     match = _WITHOUT.match(low) or _WITHOUT_IN.search(low)
     if not match:
         return None
+    if outcome := _rest_of_months(shelf, query, find):
+        return outcome
     part_words = concepts(match["part"])
     rest = match.groupdict().get("rest") or low[: match.start()] + low[match.end() :]
     whole_words = [c for c in concepts(_HOW_MUCH.sub("", rest)) if c not in part_words]
@@ -122,6 +152,22 @@ def _without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     value = whole.number - part.figure.number
     result = derived(value, whole.unit or "", Kind.LEVEL, a, f"{whole.value} - {part.figure.value}", (a, b), places_of(a.value, b.value))
     return Answered((replace(result, indicator=f"{whole.indicator} trừ {part.figure.indicator}"),), (a, b))
+
+
+def _rest_of_months(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """The months before: "5 tháng trừ tháng 5"."""
+    both = [p for p in query.periods if p.unit is PeriodUnit.MONTHS], [p for p in query.periods if p.unit is PeriodUnit.MONTH]
+    if not both[0] or not both[1]:
+        return None
+    longest = max(both[0], key=lambda p: p.number)
+    ask = query.asks[0]
+    whole = find(shelf, replace(query, periods=(longest,)), ask, ask.content)
+    last = find(shelf, replace(query, periods=(both[1][0],)), ask, ask.content)
+    if isinstance(whole, NotFound) or isinstance(last, NotFound) or whole.figure.unit != last.figure.unit or longest.number != both[1][0].number:
+        return None
+    outcome = _subtract(shelf, whole.figure, last.figure, whole.figure.unit or "")
+    period = Period(PeriodUnit.MONTHS, longest.year, longest.number - 1)
+    return replace(outcome, figures=(replace(outcome.figures[0], indicator=whole.figure.indicator, period=str(period), kind=Kind.LEVEL.value),), note="")
 
 
 def _contrasts(concept: Concept) -> bool:
@@ -216,15 +262,6 @@ def _last_year(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     return Answered((replace(result, indicator=f"{now.indicator}, cùng kỳ năm trước"),), (a, b), note=note)
 
 
-def _family(shelf: Shelf, whole: Figure) -> list[View]:
-    """The figures that name parts of a whole: they inherit its indicator, or follow it in its breakdown."""
-    head = plain(whole.indicator)
-    return [
-        v for v in shelf.views
-        if v.figure.passage == whole.passage and v.figure.span != whole.span and v.figure.head and plain(v.figure.head) == head and plain(v.figure.indicator) != head
-    ]  # fmt: skip
-
-
 def _breakdown(shelf: Shelf, whole: Figure) -> list[View]:
     """The sentence's later figures of the whole's unit that together do not exceed it."""
     found, total = [], Decimal(0)
@@ -233,7 +270,7 @@ def _breakdown(shelf: Shelf, whole: Figure) -> list[View]:
         between = shelf.text[whole.span.end : part.span.start]
         if between.count("(") > between.count(")"):
             continue
-        if part.sentence != whole.sentence or part.span.start <= whole.span.start or part.kind is not Kind.LEVEL or not _one_unit(part, whole) or part.indicator == whole.indicator:
+        if part.plan or part.sentence != whole.sentence or part.span.start <= whole.span.start or part.kind is not Kind.LEVEL or not _one_unit(part, whole) or part.indicator == whole.indicator:
             continue
         total += part.number
         if total > whole.number * Decimal("1.02"):
@@ -254,7 +291,7 @@ def _members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     kinds = ALLOWED[Aim.CHANGE] if ask.aim is Aim.CHANGE else ALLOWED[Aim.LEVEL]
     best: tuple[float, list[View]] = (0.0, [])
     for match in candidates(shelf, query, replace(ask, unit=""), content, (*ALLOWED[Aim.LEVEL], *ALLOWED[Aim.CHANGE]))[:12]:
-        family = [v for v in (_family(shelf, match.figure) or _breakdown(shelf, match.figure)) if v.figure.kind in kinds and unit_fits(v.figure, ask.unit)]
+        family = [v for v in (family_of(shelf, match.figure) or _breakdown(shelf, match.figure)) if v.figure.kind in kinds and unit_fits(v.figure, ask.unit)]
         if family and match.missing <= 0.5 and match.score > best[0]:
             best = (match.score, family)
     if not best[1]:
@@ -282,25 +319,3 @@ def _in_one_sentence(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Con
 
 def _of(shelf: Shelf, level: Figure) -> list[Figure]:
     return [v.figure for v in shelf.views if v.figure.of == level.span]
-
-
-def _extreme(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
-    """The largest or smallest member of a family, named."""
-    ask = query.asks[0]
-    rising = ask.aim in (Aim.CHANGE, Aim.CHANGE_PCT) or "tăng" in plain(query.text) and ask.aim is not Aim.LEVEL
-    kinds = (Kind.CHANGE_PCT,) if rising else ALLOWED[Aim.LEVEL]
-    best: list[View] = []
-    for match in candidates(shelf, query, replace(ask, unit="", aim=Aim.CHANGE), ask.content, (Kind.LEVEL, Kind.CHANGE_PCT, Kind.RATIO))[:10]:
-        family = [v for v in _family(shelf, match.figure) if v.figure.kind in kinds]
-        if len(family) >= 2 and match.missing <= 0.4:
-            best = family
-            break
-    if not best:
-        return None
-    falling = "giảm" in plain(query.text)
-    fits = [v for v in best if v.figure.direction in (None, "giảm" if falling else "tăng")]
-    if not fits:
-        return None
-    choose: Callable[..., View] = max if query.extreme == "max" else min
-    chosen = choose(fits, key=lambda v: v.figure.number)
-    return Answered((given(shelf, chosen.figure),), tuple(given(shelf, v.figure) for v in best if v is not chosen)[:4])

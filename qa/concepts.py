@@ -20,6 +20,10 @@ _KNOWN = [w for w in (*(w for g in SYNONYMS for w in g), *COMPOUNDS, *ABBREVIATI
 _NAME = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_{UPPER}]+(?:(?: |-| - )[{UPPER}][^\W\d_{UPPER}]+)+")
 _PHRASES = re.compile(whole(fold(w) for w in _KNOWN if " " in w))
 _WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w))
+_PHRASE_STOPS = re.compile(whole(w for w in QUESTION_WORDS if " " in w))
+_CLASS_WORDS = frozenset(
+    "luật|nghị|bộ|sở|ban|chương|kế|chỉ|vốn|cục|tổng|tỷ|thu|chi|quỹ|đề|dự|hội|ủy|công|đảng|huyện|tỉnh|xã|thành|khu|cụm|trường|giấy|số|giá|diện|sản|doanh|lượng|chủ|thị|phường|nhà|trung|cây|đàn|theo|trong|tại|của|vì|năm|tháng|quý|khách|các|toàn|việt|người|cho|mức|tốc".split("|")
+) - {"trung", "việt"}
 _STOPS = re.compile(whole(QUESTION_WORDS))
 _TOKEN = re.compile(r"[^\W_]+")
 _ONE_WORD = re.compile(r"xuất(?: *, *| +)nhập khẩu")
@@ -31,15 +35,26 @@ def concepts(text: str) -> tuple[Concept, ...]:
     found: list[tuple[int, str]] = []
     held = bytearray(len(low))
     names = set()
+
+    def take(start: int, end: int, name: bool = False, dropped: bool = False) -> None:
+        if not any(held[start:end]):
+            held[start:end] = b"\1" * (end - start)
+            if not dropped:
+                found.append((start, low[start:end]))
+            if name:
+                names.add(start)
+
     for match in _NAME.finditer(text):
-        found.append((match.start(), plain(match[0])))
-        names.add(match.start())
-        held[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    for match in (*_PHRASES.finditer(fold(text)), *_WORDS.finditer(low)):
-        if any(held[match.start() : match.end()]):
-            continue
-        found.append((match.start(), low[match.start() : match.end()]))
-        held[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        words = match[0].split(" ")
+        lead = len(words[0]) + 1 if plain(words[0]) in _CLASS_WORDS else 0
+        if len(match[0][lead:].replace("-", " ").split()) > 1:
+            take(match.start() + lead, match.end(), name=True)
+    for match in _PHRASES.finditer(fold(text)):
+        take(*match.span())
+    for match in _PHRASE_STOPS.finditer(low):
+        take(*match.span(), dropped=True)
+    for match in _WORDS.finditer(low):
+        take(*match.span())
     rest = "".join(c if not h else " " for c, h in zip(low, held, strict=True))
     rest = _STOPS.sub(lambda m: " " * len(m[0]), rest)
     found += [(m.start(), m[0]) for m in _TOKEN.finditer(rest)]

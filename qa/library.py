@@ -19,7 +19,7 @@ from index.records import Evidence, Figure, Passage, Span
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _ONE_WORD = re.compile(r"xuất(?: *, *| +và +| +)nhập khẩu|xuat nhap khau")
-_LEFT_OUT = re.compile(r"(?<![^\W_])(?:trừ|không kể|không tính|không bao gồm|ngoài)(?![^\W_]) [^,;()]*")
+_LEFT_OUT = re.compile(r"(?<![^\W_])(?:trừ|không kể|không tính|không bao gồm)(?![^\W_]) [^,;()]*")
 
 
 class Words(NamedTuple):

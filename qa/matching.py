@@ -93,12 +93,12 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
             HEADING * present(concept, view.heading),
             PASSAGE * present(concept, shelf.passage_words[view.figure.passage]),
         )
-        if place <= SENTENCE and not present(concept, view.own) and present(concept, view.rivals) == 1.0:
-            place = RIVAL
+        if place <= CLAUSE and not present(concept, view.own) and present(concept, view.rivals) == 1.0:
+            place = RIVAL if place <= SENTENCE else HEADING
         if place < HEADING and implied(concept, view.figure):
             place = IMPLIED
         met += value * place
-        if place < 0.25:
+        if place < (HEADING if concept.focus else 0.25):
             lost += value
             unmet.append(concept)
     return met / total - 0.22 * _surplus(view, content, shelf), lost / total, tuple(unmet)

@@ -8,7 +8,7 @@ from qa.records import Operation
 
 _RULES: tuple[tuple[Operation, str, str], ...] = (
     (Operation.LARGER_CHANGE, r"(?:hay|hoặc) +.{2,60}(?:tăng|giảm) +(?:nhiều|mạnh|cao|nhanh|sâu) +hơn(?! +bao)", ""),
-    (Operation.WITHOUT, r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)|\(tổng +trừ|\((?:[^()]*\d+ tháng[^()]*) +trừ", ""),
+    (Operation.WITHOUT, r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)|\(tổng +trừ|\([^()]*\d+ tháng[^()]* trừ", ""),
     (Operation.REST_OF_PLAN, r"còn +(?:lại +)?(?:phải +)?(?:thu +|giải ngân +|thanh toán +|thực hiện +)?(?:thêm +)?bao nhiêu.*(?:chưa|nữa)|chưa +(?:giải ngân|thanh toán|đạt|thực hiện|hoàn thành).*bao nhiêu|còn thiếu bao nhiêu", ""),
     (Operation.DIFFERENCE, r"(?:nhiều|cao|lớn|ít|thấp|nhỏ|tăng +cao|tăng +nhanh) +hơn +.{2,80}bao nhiêu|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|xuất siêu bao nhiêu|nhập siêu bao nhiêu|hụt bao nhiêu.*so với năm", ""),
     (Operation.EXTREME, r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:cao|nhiều|lớn|mạnh|đông|nhanh) nhất|(?:cao|nhiều|lớn|mạnh|đông) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)|dẫn đầu", "max"),

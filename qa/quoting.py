@@ -46,10 +46,16 @@ def quote(shelf: Shelf, query: Query) -> Outcome:
         return _stage(shelf, ask, found)
     if ask.aim is Aim.ORDINAL:
         return _ordinal(shelf, ask, found)
-    if found and found[0].missing <= _TEXT_MISSING:
+    if found and found[0].missing <= _TEXT_MISSING and _phrased(ask.content, found[0].words) >= 0.4:
         best = found[0].span
         return Answered(_each_in(shelf, best, query), quotes=((shelf.name, best),))
     return absent(shelf, ask)
+
+
+def _phrased(content: Sequence[Concept], words: Words) -> float:
+    """The share of the question's neighbouring words that stand side by side in the sentence too."""
+    pairs = [f" {a.alternatives[0]} {b.alternatives[0]} " for a, b in zip(content, content[1:], strict=False)]
+    return sum(p in words.said for p in pairs) / len(pairs) if pairs else 1.0
 
 
 def _each_in(shelf: Shelf, sentence: Span, query: Query) -> tuple[Given, ...]:

@@ -79,8 +79,8 @@ def find(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], near:
     if near is not None:
         matches = sorted(matches, key=lambda m: -(m.score + _nearness(m.figure, near)))
     matches = [m for m in matches if _kind_fits(m, ask, shelf) and (ask.aim is not Aim.PAIR or _paired(shelf, m))]
-    for match in matches[:5]:
-        if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content):
+    for match in matches[:15]:
+        if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content, ask.unit):
             return match
     return _why_not(shelf, query, ask, content)
 
@@ -101,7 +101,7 @@ def _kind_fits(match: Match, ask: Ask, shelf: Shelf) -> bool:
     return True
 
 
-def _named(match: Match, content: Sequence[Concept]) -> bool:
+def _named(match: Match, content: Sequence[Concept], unit: str) -> bool:
     """Whether the figure's own clause, not only its sentence or paragraph, speaks of what is asked."""
     view = match.view
     near = view.own + view.head + view.clause + view.heading
@@ -112,7 +112,15 @@ def _named(match: Match, content: Sequence[Concept]) -> bool:
     here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view.figure))
     there = sum(w for c, w in worth.items() if present(c, around) or implied(c, view.figure))
     total = sum(worth.values())
-    return not content or here / total >= 0.25 and there / total >= 0.55
+    if not content or here / total >= 0.25 and there / total >= 0.55:
+        return True
+    return there / total >= 0.9 and len(_fitting(match, unit)) == 1
+
+
+def _fitting(match: Match, unit: str) -> list[Figure]:
+    """The figures of the match's sentence that have the unit asked for."""
+    mine = match.figure
+    return [v.figure for v in match.shelf.views if v.figure.sentence == mine.sentence and v.figure.kind is mine.kind and unit and unit_fits(v.figure, unit)]
 
 
 def _why_not(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept]) -> NotFound:

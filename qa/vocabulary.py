@@ -18,7 +18,7 @@ ABBREVIATIONS: Mapping[str, str] = {
 # Groups of phrases that officials use for one thing. One of a group in the question is met by any in the report.
 SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("lợn", "heo"), ("gia cầm", "gà vịt"), ("ngô", "bắp"), ("sắn", "khoai mì", "mì"), ("lạc", "đậu phộng"), ("chè", "trà"), ("thủy sản", "cá tôm", "thủy hải sản"), ("thóc", "lúa"),
-    ("khách du lịch", "du khách", "khách tham quan", "lượt khách", "khách đến", "khách"), ("quốc tế", "nước ngoài", "ngoại quốc"), ("nội địa", "trong nước"), ("doanh thu", "tổng thu", "thu về", "tiền thu", "nguồn thu"),
+    ("du khách", "du lịch"), ("khách du lịch", "lượt khách du lịch", "du khách", "khách tham quan", "lượt khách", "khách đến", "khách"), ("quốc tế", "nước ngoài", "ngoại quốc"), ("nội địa", "trong nước"), ("doanh thu", "tổng thu", "thu về", "tiền thu", "nguồn thu"),
     ("giải ngân", "thanh toán"), ("cháy", "thiêu rụi", "bị cháy"), ("việc làm", "công ăn việc làm"), ("giải quyết việc làm", "tạo việc làm", "bố trí việc làm", "được tạo việc làm", "bố trí công ăn việc làm"),
     ("đi làm việc ở nước ngoài", "xuất khẩu lao động", "lao động nước ngoài", "làm việc ở nước ngoài"), ("học nghề", "đào tạo nghề", "dạy nghề"), ("thành lập mới", "đăng ký mới", "lập mới", "đăng ký thành lập", "mở mới"),
     ("quay trở lại", "quay lại", "hoạt động trở lại"), ("grdp", "tổng sản phẩm trên địa bàn", "tổng sản phẩm"), ("gdp", "tổng sản phẩm trong nước"), ("cpi", "chỉ số giá tiêu dùng", "giá tiêu dùng"), ("iip", "chỉ số sản xuất công nghiệp", "chỉ số sản xuất"),
@@ -37,7 +37,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
 # Words of a question that name nothing. Phrases first.
 QUESTION_WORDS: tuple[str, ...] = tuple(
     "bao nhiêu|mấy|là bao|thế nào|như thế nào|ra sao|thì sao|là gì|những gì|gì|vào|sang năm|đặt|đặt mục tiêu|kinh tế|hết|nào|vì sao|tại sao|do đâu|nhờ đâu|nguyên nhân nào|nguyên nhân|lý do|khi nào|bao giờ|ngày nào|năm nào|có phải|phải không|đúng không|hay không|"
-    "sang|mạnh|mạnh mẽ|sâu|vọt|người dân|nhân dân|bà con|hiện có|đang có|là|của|có|được|đã|đang|sẽ|cho|biết|hãy|xin|hỏi|giúp|giùm|với|và|hay|hoặc|thì|mà|ạ|nhé|nhỉ|vậy|thế|còn|tôi|mình|em|anh|chị|ơi|làm ơn|vui lòng|cho tôi|cho biết|cho hỏi|trong|trên|tại|ở|từ|đến|tới|về|theo|để|bằng|đạt|ước|khoảng|tổng cộng|"
+    "mang lại|sang|mạnh|mạnh mẽ|sâu|vọt|người dân|nhân dân|bà con|hiện có|đang có|là|của|có|được|đã|đang|sẽ|cho|biết|hãy|xin|hỏi|giúp|giùm|với|và|hay|hoặc|thì|mà|ạ|nhé|nhỉ|vậy|thế|còn|tôi|mình|em|anh|chị|ơi|làm ơn|vui lòng|cho tôi|cho biết|cho hỏi|trong|trên|tại|ở|từ|đến|tới|về|theo|để|bằng|đạt|ước|khoảng|tổng cộng|"
     "hiện nay|hiện|đến nay|tính đến|nay|vừa qua|vừa rồi|vừa|rồi|giờ|đến giờ|toàn|cả|các|những|mỗi|từng|một|số liệu|con số|số|lượng|mức|báo cáo|nêu|ghi|tỉnh|địa bàn|toàn tỉnh|trên địa bàn|ta|bị|ra|lên|xuống|đi|lại|nữa|chỉ|mới|riêng|nói|"
     "tương ứng|lần lượt|tổng thể|chung|cụ thể|chi tiết|kết quả|tình hình|tổng|dự ước|thực hiện|kể|liệt kê|nêu rõ|tên|ai|đâu|nhiêu|bao|lũy kế|cộng dồn|phần trăm|%|so|so sánh|so với|cùng kỳ|năm|tháng|quý|kỳ|đầu|cuối|ngày|tăng|giảm|thay đổi|biến động|tăng trưởng|tốc độ|"
     "gấp|lần|chiếm|tỷ trọng|xếp|thứ|hạng|đứng|bậc|vị trí|kế hoạch|dự toán|chỉ tiêu|giao|hoàn thành|vượt|nhiều|ít|lớn|cao|thấp|nhỏ|hơn|nhất|chênh|chênh lệch|nhau|bên|đều|cũng|vẫn|như|này|đó|kia|ấy|trước|ngoái|không|chưa|xong|huyện|thành phố|nước|đồng|tỷ|triệu|nghìn|"
@@ -71,7 +71,7 @@ INSTRUCTIONS: tuple[str, ...] = (
 NOT_QUESTIONS: tuple[str, ...] = ("bạn là ai", "bạn tên gì", "ai tạo ra bạn", "bạn có thể làm gì", "who are you", "cảm ơn", "xin chào", "chào bạn", "hello", "thời tiết", "kể chuyện", "làm thơ", "viết thơ", "dịch sang")
 
 # Verbs and adverbs of askers that the report may word otherwise: they tell little.
-WEAK_WORDS = frozenset("don gianh kiem rot ghe tham mang yeu chu loi ro rat kha cang the".split())
+WEAK_WORDS = frozenset("khoan don gianh kiem rot ghe tham mang yeu chu loi ro rat kha cang the".split())
 
 # Compounds whose syllables would otherwise be taken for question words.
 COMPOUNDS: tuple[str, ...] = tuple(

@@ -1,0 +1,119 @@
+"""Largest, smallest and per-head: the member of a family that a question singles out, by the text's word or by number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from index.folding import plain
+from index.records import Figure, Kind
+from qa.concepts import concepts
+from qa.givens import derived, given
+from qa.library import Shelf, View
+from qa.matching import ALLOWED, Match, candidates, fit, unit_fits
+from qa.records import Aim, Answered, Ask, Concept, NotFound, Outcome, Query
+
+Finder = Callable[..., Match | NotFound]
+_MOST = re.compile(r"(?<![^\W_])(?:dẫn đầu|đứng đầu|(?:cao|nhiều|lớn|đông|mạnh) nhất)(?![^\W_])")
+_LEAST = re.compile(r"(?<![^\W_])(?:(?:thấp|ít|nhỏ) nhất|đứng cuối)(?![^\W_])")
+_WHICH = re.compile(r"(?<![^\W_])([^\W\d_]+(?: [^\W\d_]+)?) nào(?![^\W_])")
+_EACH = re.compile(r"(?:bình quân )?(?:mỗi|một|1) (?P<thing>.{2,40}?)(?= trong | đăng ký | có | đạt | được | là | thì |,| bao nhiêu)")
+
+
+def family_of(shelf: Shelf, whole: Figure) -> list[View]:
+    """The figures that name parts of a whole: they inherit its indicator, or follow it in its breakdown."""
+    head = plain(whole.indicator)
+    return [
+        v for v in shelf.views
+        if v.figure.passage == whole.passage and v.figure.span != whole.span and not v.figure.plan and v.figure.head and plain(v.figure.head) == head and plain(v.figure.indicator) != head
+    ]  # fmt: skip
+
+
+def extreme(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """The largest or smallest of what is asked: as the report says it, else by comparing a family's numbers."""
+    low = plain(query.text)
+    if re.search(r"(?:năm|tháng|quý) nào", low):
+        return _period_of_extreme(shelf, query)
+    return _said(shelf, query, low) or _compared(shelf, query, low)
+
+
+def _kinds(query: Query, low: str) -> tuple[Kind, ...]:
+    ask = query.asks[0]
+    rising = ask.aim in (Aim.CHANGE, Aim.CHANGE_PCT) or "tăng" in low and ask.aim is not Aim.LEVEL
+    return (Kind.CHANGE_PCT,) if rising else ALLOWED[Aim.LEVEL]
+
+
+def _said(shelf: Shelf, query: Query, low: str) -> Outcome | None:
+    """The figure whose own clause says "dẫn đầu", "cao nhất": the report's word goes before our comparison."""
+    ask = query.asks[0]
+    pattern = _MOST if query.extreme == "max" else _LEAST
+    which = _WHICH.search(low)
+    kind_of_thing = concepts(which[1]) if which else ()
+    content = (*ask.content, *(c for c in kind_of_thing if c not in ask.content))
+    for match in candidates(shelf, query, ask, ask.content, _kinds(query, low))[:12]:
+        clause = plain(match.figure.clause.of(shelf.text))
+        if match.missing <= 0.4 and pattern.search(clause) and fit(match.view, content, shelf)[0] > 0.3:
+            return Answered((given(shelf, match.figure),))
+    return None
+
+
+def _compared(shelf: Shelf, query: Query, low: str) -> Outcome | None:
+    ask, kinds = query.asks[0], _kinds(query, low)
+    loose = replace(ask, unit="", aim=Aim.CHANGE)
+    for match in candidates(shelf, query, loose, ask.content, (Kind.LEVEL, Kind.CHANGE_PCT, Kind.RATIO))[:10]:
+        family = [v for v in family_of(shelf, match.figure) if v.figure.kind in kinds and unit_fits(v.figure, ask.unit)]
+        if len(family) >= 2 and match.missing <= 0.4:
+            return _chosen(shelf, query, family, low)
+    return None
+
+
+def _chosen(shelf: Shelf, query: Query, family: Sequence[View], low: str) -> Outcome | None:
+    direction = "giảm" if "giảm" in low else "tăng"
+    fits = [v for v in family if v.figure.direction in (None, direction)]
+    if not fits:
+        return None
+    choose: Callable[..., View] = max if query.extreme == "max" else min
+    best = choose(fits, key=lambda v: v.figure.number)
+    return Answered((given(shelf, best.figure),), tuple(given(shelf, v.figure) for v in family if v is not best)[:4])
+
+
+def _period_of_extreme(shelf: Shelf, query: Query) -> Outcome | None:
+    """One indicator over several periods: which period has the largest figure."""
+    ask, low = query.asks[0], plain(query.text)
+    best = next((m for m in candidates(shelf, query, ask, ask.content, _kinds(query, low)) if m.missing <= 0.4), None)
+    if best is None:
+        return None
+    row = _over_time(shelf, best.figure, query)
+    if len(row) < 2:
+        return None
+    choose: Callable[..., Figure] = max if query.extreme == "max" else min
+    chosen = choose(row, key=lambda f: f.number)
+    return Answered((given(shelf, chosen),), tuple(given(shelf, f) for f in row if f is not chosen)[:4])
+
+
+def _over_time(shelf: Shelf, figure: Figure, query: Query) -> list[Figure]:
+    same = [f for f in shelf.evidence.figures if f.indicator == figure.indicator and f.kind is figure.kind and f.unit == figure.unit and f.period]
+    asked = [f for f in same if not query.periods or f.period in query.periods]
+    return list({f.period: f for f in asked}.values())
+
+
+def per_unit(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """The mean over things counted: registered capital for each new enterprise."""
+    low = plain(query.text)
+    each = _EACH.search(low)
+    if each is None:
+        return None
+    ask = query.asks[0]
+    thing = concepts(each["thing"])
+    rest: tuple[Concept, ...] = tuple(c for c in ask.content if c.alternatives[0] not in ("bình quân",))
+    total = find(shelf, query, ask, rest)
+    if isinstance(total, NotFound):
+        return total
+    for match in candidates(shelf, query, Ask(Aim.LEVEL, thing), thing, (Kind.LEVEL,))[:6]:
+        count = match.figure
+        if count.period == total.figure.period and count.unit and match.missing <= 0.4 and count.span != total.figure.span and unit_fits(count, each["thing"].split(" trong ")[0]) | (thing[0].alternatives[0] in plain(count.unit)):
+            a, b = given(shelf, total.figure), given(shelf, count)
+            result = derived(total.figure.number / count.number, total.figure.unit or "", Kind.LEVEL, a, f"{a.value} / {b.value}", (a, b), 2)
+            return Answered((replace(result, indicator=f"{total.figure.indicator} bình quân mỗi {count.unit}"),), (a, b))
+    return None
