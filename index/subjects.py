@@ -20,6 +20,7 @@ _PLACE_FILLERS = re.compile(
     rf"{NO_LETTER_BEFORE}(?:trên địa bàn toàn tỉnh|trên địa bàn tỉnh|trên địa bàn huyện|toàn tỉnh|toàn huyện|toàn xã|cả nước|toàn quốc|của tỉnh|của huyện|trên địa bàn|toàn ngành|ước|tỉnh|huyện)(?![^\W\d_])"
 )
 _MEASURE = re.compile(rf"^(?:(?:tổng|số|ước)\s+)?{alternatives(MEASURES)}{NO_LETTER_AFTER}")
+_NO_MEASURE = re.compile(rf"(?:thu (?:hái|hoạch|hút|hồi|gom)|chi (?:tiết|trả|nhánh|cục)|giá (?:trị gia tăng)|số hóa|tiền sử|điểm (?:cầu|cấp|trường))(?![^\W\d_])")
 _ANY_MEASURE = re.compile(rf"{NO_LETTER_BEFORE}{alternatives(MEASURES)}{NO_LETTER_AFTER}")
 _RATE = re.compile(rf"{NO_LETTER_BEFORE}(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|tl|hệ số){NO_LETTER_AFTER}")
 _BARE_WORDS = re.compile(
@@ -46,7 +47,7 @@ class Subject:
         """A subject from clean words."""
         text = re.sub(r"\s+", " ", text).strip()
         low = to_plain(text)
-        match = _MEASURE.match(low)
+        match = None if _NO_MEASURE.match(low) else _MEASURE.match(low)
         found = match[0] if match else ""
         rest = low[match.end() :] if match else low
         rest = re.sub(r"\s+", " ", _BARE_WORDS.sub("", _PLACE_FILLERS.sub("", rest))).strip(" ,-")

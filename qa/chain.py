@@ -129,14 +129,23 @@ class Assistant:
             for name, span in outcome.quotes:
                 number = next(c.id for c in citations if c.report == name and (c.start, c.end) == tuple(span))
                 quotes.append((span.of(self.library.shelf(name).text), number))
-        text = text_of(outcome, query, cited, quotes, self.library)
+        text = text_of(outcome, query, cited, quotes, self._source(request, outcome))
         texts = {c.report: self.library.shelf(c.report).text for c in citations}
         try:
-            verify(text, outcome, citations, f"{request.question} {query.text} {query.carried}", texts)
+            verify(text, outcome, citations, f"{request.question} {query.text} {query.carried} {self._source(request, outcome)}", texts)
         except UnverifiedAnswerError:
             outcome, citations, cited = NotFound(Code.AMBIGUOUS, _UNVERIFIED), (), {}
-            text = text_of(outcome, query, cited, [], self.library)
+            text = text_of(outcome, query, cited, [], "")
         return Answer(request.id, request.question, text, outcome, citations, tuple(cited.items()), query.carried)
+
+    def _source(self, request: Request, outcome: Outcome) -> str:
+        """The title of the report that answered, when the store holds others and none was named."""
+        if request.report or len(self.library.rows) < 2 or isinstance(outcome, NotFound):
+            return ""
+        name = outcome.figures[0].report if outcome.figures else outcome.quotes[0][0]
+        row = self.library.shelf(name).row
+        place = f", {row.place}" if row.place and row.place.lower() not in row.title.lower() else ""
+        return f"{row.title}{place} ({name})"
 
     def _cited(self, outcome: Outcome) -> tuple[tuple[Citation, ...], dict[Given, int]]:
         """One citation for each quoted sentence, and the citation of each figure."""

@@ -130,12 +130,12 @@ def _subtract(shelf: Shelf, one: Figure, two: Figure, unit: str) -> Answered:
 
 
 def _without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    if outcome := _rest_of_months(shelf, query, find):
+        return outcome
     low = plain(query.text)
     match = _WITHOUT.match(low) or _WITHOUT_IN.search(low)
     if not match:
         return None
-    if outcome := _rest_of_months(shelf, query, find):
-        return outcome
     part_words = concepts(match["part"])
     rest = match.groupdict().get("rest") or low[: match.start()] + low[match.end() :]
     whole_words = [c for c in concepts(_HOW_MUCH.sub("", rest)) if c not in part_words]

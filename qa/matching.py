@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.folding import fold, plain
 from index.grammar.periods import Clock, periods
@@ -51,6 +52,7 @@ class Match:
         return self.view.figure
 
 
+@lru_cache(maxsize=200_000)
 def present(concept: Concept, words: Words) -> float:
     """1 when an alternative stands in `words` as it is; less without its diacritics or with its syllables apart."""
     best = 0.0
@@ -61,7 +63,7 @@ def present(concept: Concept, words: Words) -> float:
         parts = bare.split()
         if f" {bare} " in words.bare:
             best = max(best, 0.9 if len(parts) > 1 or alternative == bare else 0.5)
-        elif len(parts) > 1 and all(f" {part} " in words.bare for part in parts):
+        elif len(parts) > 1 and alternative == concept.alternatives[0] and all(f" {part} " in words.bare for part in parts):
             best = max(best, 0.55)
     return best
 

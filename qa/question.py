@@ -180,7 +180,8 @@ def _implies_level(left: str, right: str) -> bool:
 
 def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: Sequence[Basis]) -> str:
     """The words of a piece without periods and bases of comparison."""
-    holes = [x.span for x in literals(text, plain(text)) if x.shape in (Shape.NUMBER, Shape.FRACTION)]
+    holes = [Span(*m.span()) for m in re.finditer(r"(?:tính +)?(?:theo +)?giá (?:so sánh|hiện hành|cố định)", plain(text))]
+    holes += [x.span for x in literals(text, plain(text)) if x.shape in (Shape.NUMBER, Shape.FRACTION)]
     holes += [m.span for m in mentions if m.rule not in ("season", "price_base")] + [b.extent for b in compared if b.linked or b.kind is BasisKind.EARLIER]
     holes += [b.extent for b in compared if b.kind is BasisKind.PLAN and b.extent.start > piece.start + 2]
     kept = [c if not any(h.start <= i < h.end for h in holes) else " " for i, c in enumerate(text)]

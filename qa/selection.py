@@ -112,7 +112,7 @@ def _named(match: Match, content: Sequence[Concept], unit: str) -> bool:
     here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view.figure))
     there = sum(w for c, w in worth.items() if present(c, around) or implied(c, view.figure))
     total = sum(worth.values())
-    if not content or here / total >= 0.25 and there / total >= 0.55:
+    if not content or here / total >= 0.25 and there / total >= 0.5:
         return True
     return there / total >= 0.9 and len(_fitting(match, unit)) == 1
 

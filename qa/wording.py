@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from index.records import Kind
-from qa.library import Library
 from qa.records import Answered, Given, NotFound, Outcome, Query
 
 _ENGLISH_KINDS = {"tăng": "increase of", "giảm": "decrease of"}
@@ -56,8 +55,8 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def text_of(outcome: Outcome, query: Query, marks: dict[Given, int], quotes: list[tuple[str, int]], library: Library) -> str:
-    """The whole answer in words, in the language of the question."""
+def text_of(outcome: Outcome, query: Query, marks: dict[Given, int], quotes: list[tuple[str, int]], source: str) -> str:
+    """The whole answer in words, in the language of the question; `source` names the report when others could be meant."""
     if isinstance(outcome, NotFound):
         return _refused(outcome, query.english)
     lines = [headline(f, _mark(marks, f)) for f in outcome.figures]
@@ -68,6 +67,8 @@ def text_of(outcome: Outcome, query: Query, marks: dict[Given, int], quotes: lis
     if outcome.note:
         lines.append(outcome.note)
     lines += [f"Lưu ý: {w}" for w in outcome.warnings]
+    if source:
+        lines.append(f"Theo báo cáo: {source}.")
     text = "\n".join(lines)
     if query.english:
         text = _english(outcome) + "\n" + text
