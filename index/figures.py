@@ -16,7 +16,9 @@ from index.subjects import Subject, has_measure, is_rate, join, read_subject, wi
 _PART = re.compile(
     r"(?<![^\W\d_])(?:trong đó|gồm(?: có)?|bao gồm|trong số (?:đó|này)|chia theo|chia ra|cụ thể(?: như sau)?|theo khu vực|phân theo)(?![^\W\d_])"
 )
-_PLAN_OF = re.compile(r"(?<![^\W\d_])(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản|phấn đấu|yêu cầu|đặt mục tiêu)(?![^\W\d_])")
+_PLAN_OF = re.compile(
+    r"(?<![^\W\d_])(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|kịch bản|phấn đấu|yêu cầu|đặt mục tiêu)(?![^\W\d_])"
+)
 _OF_A_PLAN = re.compile(r"(?:kế hoạch|dự toán|nguồn|vốn|nhà nước|nsnn|nhiệm vụ|kỳ thi|thpt|tết|chỉ tiêu)[^,;.]{0,22}$")
 _PLAN_FIRST = re.compile(r"(?:^|[.;:]|đó)[\s\W]*(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu)")
 _ESTIMATE = re.compile(r"(?<![^\W\d_])(?:ước|dự ước|dự kiến)(?![^\W\d_])")
@@ -93,7 +95,9 @@ class ParagraphReader:
         saved: list[_State] = []
         cursor = sentence.span.start
         for index, amount in enumerate(sentence.amounts):
-            following = sentence.amounts[index + 1].span.start if index + 1 < len(sentence.amounts) else sentence.span.end
+            following = (
+                sentence.amounts[index + 1].span.start if index + 1 < len(sentence.amounts) else sentence.span.end
+            )
             left = Span(cursor, amount.span.start)
             self._walk(sentence, left, saved)
             partner = sentence.amounts[index + 1] if amount.pair == "first" else amount
@@ -170,7 +174,11 @@ class ParagraphReader:
         period = self._respective(left) or state.period
         if own := self._own_period(sentence, amount):
             period, cursor = own.period, max(cursor, own.span.end)
-        elif basis_text is not None and basis_text.lower().startswith(("tháng trước", "quý trước")) and not self._dated_here(sentence, left):
+        elif (
+            basis_text is not None
+            and basis_text.lower().startswith(("tháng trước", "quý trước"))
+            and not self._dated_here(sentence, left)
+        ):
             clock = self.setting.clock
             period = (clock.month if basis_text.lower().startswith("tháng") else clock.quarter) or period
             if period != state.period and not any(m.period for m in sentence.periods):
@@ -205,7 +213,8 @@ class ParagraphReader:
             plan=plan,
             denominator=amount.denominator,
             of=self._of(kind, resolved, subject),
-            head=resolved.head or (state.whole.text if state.in_part and kind is not Kind.RANK and self._shares_unit(amount) else ""),
+            head=resolved.head
+            or (state.whole.text if state.in_part and kind is not Kind.RANK and self._shares_unit(amount) else ""),
             clause=Span(left.start, max(cursor, post_end)),
             sentence=sentence.span,
         )
@@ -259,7 +268,11 @@ class ParagraphReader:
             return None
         if state.last.number != state.level.number and state.level is not state.last:
             return None
-        if len(self.done) < 2 or self.done[-2].kind is not Kind.CHANGE_PCT or self.done[-1].number not in {f.number for f in self.done[:-2]}:
+        if (
+            len(self.done) < 2
+            or self.done[-2].kind is not Kind.CHANGE_PCT
+            or self.done[-1].number not in {f.number for f in self.done[:-2]}
+        ):
             return None
         mentioned = [m.period for m in periods(f"đến {to_plain(state.earlier[-1])}", self.setting.clock) if m.period]
         return mentioned[0] if mentioned else None
@@ -296,7 +309,10 @@ class ParagraphReader:
             named = self._subject(sentence, Span(start, colon))
             if re.search(r"\d", named.plain):
                 named = Subject()
-            if state.last is None and not read_subject(self.text[colon + 1 : left.end], self.plain[colon + 1 : left.end]).text:
+            if (
+                state.last is None
+                and not read_subject(self.text[colon + 1 : left.end], self.plain[colon + 1 : left.end]).text
+            ):
                 if not has_measure(named):
                     self._lead(named)
                 continue
@@ -328,7 +344,14 @@ class ParagraphReader:
         opened = self.plain.rfind("(", left.start, left.end)
         if opened < 0 or self.plain[opened + 1 : left.end].strip():
             return None
-        return next((b for b in sentence.bases if b.kind is BasisKind.PLAN and not self.plain[b.extent.end : opened].strip() and b.extent.end <= opened), None)
+        return next(
+            (
+                b
+                for b in sentence.bases
+                if b.kind is BasisKind.PLAN and not self.plain[b.extent.end : opened].strip() and b.extent.end <= opened
+            ),
+            None,
+        )
 
     def _plan_kind(self) -> Kind:
         last = self.state.last
@@ -343,7 +366,11 @@ class ParagraphReader:
                 break
             between = self.plain[end : basis.extent.start]
             loose = re.fullmatch(r" *(?:\([^()\d]*\))? *", between)
-            worded = basis.linked and re.fullmatch(r"[^,;.:()\d]{0,60}", between) and not re.search(r"(?<![^\W\d_])(?:tăng|giảm|đạt|nhưng)(?![^\W\d_])", between)
+            worded = (
+                basis.linked
+                and re.fullmatch(r"[^,;.:()\d]{0,60}", between)
+                and not re.search(r"(?<![^\W\d_])(?:tăng|giảm|đạt|nhưng)(?![^\W\d_])", between)
+            )
             if loose or worded:
                 inner = self._bracketed_basis(sentence, basis)
                 return (inner, inner.extent.end) if inner else (basis, basis.extent.end)
@@ -351,7 +378,9 @@ class ParagraphReader:
         for mention in sentence.periods:
             if mention.span.start >= end and mention.rule in ("year", "month", "months", "quarter"):
                 adjacent = not self.plain[end : mention.span.start].strip() and amount.unit_class is UnitClass.PERCENT
-                if adjacent and re.search(r"(?:bằng|gấp) *(?:hơn |gần |khoảng )?$", self.plain[: amount.span.start][-20:]):
+                if adjacent and re.search(
+                    r"(?:bằng|gấp) *(?:hơn |gần |khoảng )?$", self.plain[: amount.span.start][-20:]
+                ):
                     return Basis(mention.span, mention.span, BasisKind.EARLIER, False), mention.span.end
                 break
         return None, end
@@ -361,7 +390,9 @@ class ParagraphReader:
         if basis.kind is not BasisKind.PLAN:
             return None
         for other in sentence.bases:
-            if other.kind is BasisKind.PLAN and re.fullmatch(r" *\( *", self.plain[basis.extent.end : other.extent.start]):
+            if other.kind is BasisKind.PLAN and re.fullmatch(
+                r" *\( *", self.plain[basis.extent.end : other.extent.start]
+            ):
                 return other
         return None
 
@@ -395,7 +426,10 @@ class ParagraphReader:
 
     def _ranked(self, amount: Amount, sentence: Sentence) -> Subject:
         """What a place is in, when it stands behind: "thứ 13/63 cả nước về tốc độ tăng GRDP"."""
-        match = re.match(r"[^,;.()]*?(?<![^\W\d_])về +([^,;.()]+?)(?= +(?:nhưng|song|và)(?![^\W\d_])|[,;.()]|$)", self.plain[amount.span.end : sentence.span.end])
+        match = re.match(
+            r"[^,;.()]*?(?<![^\W\d_])về +([^,;.()]+?)(?= +(?:nhưng|song|và)(?![^\W\d_])|[,;.()]|$)",
+            self.plain[amount.span.end : sentence.span.end],
+        )
         if not match:
             return Subject()
         start = amount.span.end + match.start(1)
@@ -425,7 +459,9 @@ class ParagraphReader:
             case UnitClass.PERCENT:
                 return self._percent_kind(cue, subject, basis, direction, left)
             case _:
-                if direction and not (cue is Cue.UP and re.search(r"(?:có|^|[,;(]) *thêm *$", self.plain[left.start : left.end])):
+                if direction and not (
+                    cue is Cue.UP and re.search(r"(?:có|^|[,;(]) *thêm *$", self.plain[left.start : left.end])
+                ):
                     return Kind.CHANGE_ABS, direction
                 if amount.per and re.search(r"(?<![^\W\d_])giá(?! *trị)", subject.plain or state.current.plain):
                     return Kind.PRICE, None
@@ -466,21 +502,37 @@ class ParagraphReader:
         if previous is not None and previous.unit == "%" and not is_rate(subject) and cue is Cue.NONE:
             if previous.kind in (Kind.SHARE, Kind.RATIO, Kind.PLAN_PCT) or not subject.text or subject.only_edges:
                 return previous.kind, previous.direction
-        if not subject.text and cue is Cue.NONE and state.bare_percent is not None and "(" in self.plain[left.start - 2 : left.end]:
+        if (
+            not subject.text
+            and cue is Cue.NONE
+            and state.bare_percent is not None
+            and "(" in self.plain[left.start - 2 : left.end]
+        ):
             return state.bare_percent.kind, state.bare_percent.direction
         return Kind.RATIO, None
 
     def _of_structure(self, subject: Subject) -> bool:
         head = self.state.whole if self.state.in_part else self.state.head
-        return subject.plain.startswith("cơ cấu") or self.state.topic.plain.startswith("cơ cấu") or (head.plain.startswith("cơ cấu") and not subject.measure)
+        return (
+            subject.plain.startswith("cơ cấu")
+            or self.state.topic.plain.startswith("cơ cấu")
+            or (head.plain.startswith("cơ cấu") and not subject.measure)
+        )
 
     def _is_target(self, basis: Basis, left: Span) -> bool:
         """Whether the plan is what is stated ("Mục tiêu cả năm là 9%") and not what is compared with."""
-        return not basis.linked and left.start <= basis.extent.start < left.end and not self.plain[left.start : basis.extent.start].strip(" ,;(.")
+        return (
+            not basis.linked
+            and left.start <= basis.extent.start < left.end
+            and not self.plain[left.start : basis.extent.start].strip(" ,;(.")
+        )
 
     def _clause_direction(self, left: Span) -> str | None:
         words = self.plain[max(0, left.start - 60) : left.end]
-        found = re.findall(r"(?<![^\W\d_])(?<!kịch bản )(?<!nhịp )(?<!mức )(tăng|giảm|cao hơn|thấp hơn|nhanh hơn|chậm hơn|đóng góp|kéo lùi|khá hơn)(?![^\W\d_])", words)
+        found = re.findall(
+            r"(?<![^\W\d_])(?<!kịch bản )(?<!nhịp )(?<!mức )(tăng|giảm|cao hơn|thấp hơn|nhanh hơn|chậm hơn|đóng góp|kéo lùi|khá hơn)(?![^\W\d_])",
+            words,
+        )
         return None if not found else "giảm" if found[-1] in ("giảm", "thấp hơn", "chậm hơn", "kéo lùi") else "tăng"
 
     def _resolve(self, subject: Subject, amount: Amount, kind: Kind, post: str) -> Subject:
@@ -498,12 +550,16 @@ class ParagraphReader:
                 return state.current if state.current.text else join(state.topic, posted)
             counted = Subject.of(join_words(noun, posted.text))
             if state.last is not None and state.base.text:
-                own_thing = len(posted.text.split()) >= 2 and state.last.unit != amount.unit and posted.plain != "các loại"
+                own_thing = (
+                    len(posted.text.split()) >= 2 and state.last.unit != amount.unit and posted.plain != "các loại"
+                )
                 return counted if own_thing else join(state.base, counted)
             return join(state.topic, counted) if posted.text else join(self._topic, counted)
         own = subject
         if posted.text and (noun or len(posted.text.split()) <= 6):
-            own = Subject.of(join_words(subject.text, join_words(noun, posted.text)), measure=subject.measure, bare=False)
+            own = Subject.of(
+                join_words(subject.text, join_words(noun, posted.text)), measure=subject.measure, bare=False
+            )
         elif noun and noun not in subject.plain and not has_measure(subject):
             own = Subject.of(join_words(subject.text, noun), measure=subject.measure, bare=False)
         if _PLAN_OF.fullmatch(subject.plain) and state.current.text:
@@ -522,7 +578,12 @@ class ParagraphReader:
                 head = state.whole if state.in_part else state.head
                 if head.text and self._shares_unit(amount) and not subject.plain.startswith("vụ "):
                     return join(head, own)
-            elif state.head.text and not has_measure(subject) and self._shares_unit(amount) and state.whole_level is not None:
+            elif (
+                state.head.text
+                and not has_measure(subject)
+                and self._shares_unit(amount)
+                and state.whole_level is not None
+            ):
                 return join(state.head, own)
             if state.topic.text:
                 return join(state.topic, own)
@@ -537,7 +598,12 @@ class ParagraphReader:
     def _outgrows(self, amount: Amount) -> bool:
         """Whether the amount is larger than the whole it would be a part of: then the breakdown is over."""
         whole = self.state.whole_level
-        return whole is not None and whole.kind is Kind.LEVEL and whole.unit == amount.unit and amount.number > whole.number
+        return (
+            whole is not None
+            and whole.kind is Kind.LEVEL
+            and whole.unit == amount.unit
+            and amount.number > whole.number
+        )
 
     def _shares_unit(self, amount: Amount) -> bool:
         whole = self.state.whole_level
@@ -582,8 +648,10 @@ class ParagraphReader:
 
     def _remember(self, figure: Figure, subject: Subject, resolved: Subject, amount: Amount) -> None:
         state, first = self.state, self.state.last is None
-        if figure.kind in (Kind.LEVEL, Kind.RATIO) and amount.pair != "second" and not (
-            figure.kind is Kind.RATIO and not subject.text
+        if (
+            figure.kind in (Kind.LEVEL, Kind.RATIO)
+            and amount.pair != "second"
+            and not (figure.kind is Kind.RATIO and not subject.text)
         ):
             state.level = figure
         elif subject.text and figure.kind in _CHANGES:
@@ -622,7 +690,13 @@ class ParagraphReader:
 def _topic_of(heading: str) -> Subject:
     """A section's heading as the topic of its bare figures ("Tai nạn giao thông"); long or manifold headings say too much."""
     named = read_subject(heading, to_plain(heading))
-    manifold = re.search(r"\d", named.text) or "," in heading or " và " in heading or " - " in heading or len(heading.split()) > 7
+    manifold = (
+        re.search(r"\d", named.text)
+        or "," in heading
+        or " và " in heading
+        or " - " in heading
+        or len(heading.split()) > 7
+    )
     return Subject() if manifold else named
 
 

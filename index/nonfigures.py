@@ -37,9 +37,9 @@ _CONTEXTS = (
     Context("age", rf"{_B}(?:trẻ em|trẻ|người|từ|dưới|trên|đủ|độ tuổi|tuổi|học sinh|thanh niên|phụ nữ|khoảng|đến|lên|tới|-|và) *(?:từ *|dưới *|trên *|đủ *)?$", rf"(?:{_AGE})? *(?:tháng *)?tuổi(?! *thọ)", DigitClass.OTHER),
     Context("age from", rf"{_B}(?:từ|trẻ) *$|\(\d{{1,2}} *- *$|\($", rf"{_AGE} *tuổi", DigitClass.OTHER),
     Context("span of years", rf"{_B}(?:trong|sau|qua|suốt|hơn|gần|vòng|kéo dài|kỷ niệm|cách đây|liên tiếp|liên tục|thời hạn|trong vòng|mỗi|sau hơn|trong hơn|lần thứ|lần đầu tiên sau|mừng) *$", rf" *(?:năm|ngày|giờ|tuần|tháng|phút){_A}(?! *(?:đầu|cuối|công|20\d\d))", DigitClass.OTHER),
-    Context("duration", rf"{_B}(?:dưới|trên|sau|trong|từ|mỗi|thời gian|khoảng|hơn|quá|trước) *$", rf" *(?:tháng|ngày|giờ|tuần|phút)(?! *(?:đầu|cuối|năm|/|tuổi))", DigitClass.OTHER),
+    Context("duration", rf"{_B}(?:dưới|trên|sau|trong|từ|mỗi|thời gian|khoảng|hơn|quá|trước) *$", r" *(?:tháng|ngày|giờ|tuần|phút)(?! *(?:đầu|cuối|năm|/|tuổi))", DigitClass.OTHER),
     Context("anniversary", rf"{_B}(?:kỷ niệm|chào mừng|mừng)(?: +[^\W\d_]+){{0,3}} *$", r" *năm", DigitClass.OTHER),
-    Context("dose", rf"{_B}(?:mũi|liều|vòng|bước|lớp|khối|hạng mục|nhóm|loại|cấp độ|cấp|mức độ|mức|bậc|giai đoạn|tầng|vùng|khu vực|tổ|số) *$", rf"(?! *(?:%|tỷ|triệu|nghìn|[.,/]\d|đồng))(?=[^\w%]*(?:$|[,;.:)]| +(?:và|của|trở|-|ở|tại|cho|giảm|tăng|\d)))", DigitClass.OTHER),
+    Context("dose", rf"{_B}(?:mũi|liều|vòng|bước|lớp|khối|hạng mục|nhóm|loại|cấp độ|cấp|mức độ|mức|bậc|giai đoạn|tầng|vùng|khu vực|tổ|số) *$", r"(?! *(?:%|tỷ|triệu|nghìn|[.,/]\d|đồng))(?=[^\w%]*(?:$|[,;.:)]| +(?:và|của|trở|-|ở|tại|cho|giảm|tăng|\d)))", DigitClass.OTHER),
     Context("grade", rf"{_B}(?:hạng|chuẩn|đạt|xếp hạng|loại|phẩm|tiêu chuẩn|xếp loại)? *$", rf" *sao{_A}", DigitClass.OTHER),
     Context("per hundred", rf"{_B}(?:cứ|mỗi|bình quân|tính trên|trên một|trên) *$", rf" *(?:nữ|thanh niên|dân|người|trẻ|bé gái|hộ|ha|trẻ em|lao động)(?: +dân)?{_A}(?=[^;.]*(?:có|thì|/|,))", DigitClass.OTHER),
     Context("size in a name", rf"{_B}(?:bình|loại|can|gói|bao|chai|cỡ|khổ|xe|ống|thùng) *$", rf" *(?:kg|lít|g|ml|cm|m{_A}|chỗ|mm|tấn)", DigitClass.OTHER),
@@ -50,13 +50,15 @@ _CONTEXTS = (
     Context("page", rf"{_B}(?:trang|tờ) *$", r"(?! *(?:tin|web))", DigitClass.OTHER),
     Context("year of an event", rf"{_B}(?:thpt|quốc gia|năm học|lớp 10|đại học|khóa|giải|hội nghị|lễ hội|tết|xuân|hè|festival|hội thi) *$", r"(?=\W|$)", DigitClass.PERIOD),
 )  # fmt: skip
-_COMPILED = tuple(
-    (row, re.compile(row.before), re.compile(row.after)) for row in _CONTEXTS
-)
+_COMPILED = tuple((row, re.compile(row.before), re.compile(row.after)) for row in _CONTEXTS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_AFTER = re.compile(rf"{_B}(?:năm|so với|từ|đến|-|và|,|đầu năm|cuối năm|tháng|quý [ivx]+|/|vụ|trước|sau|của|kỳ) *$|\($")
+_YEAR_AFTER = re.compile(
+    rf"{_B}(?:năm|so với|từ|đến|-|và|,|đầu năm|cuối năm|tháng|quý [ivx]+|/|vụ|trước|sau|của|kỳ) *$|\($"
+)
 _TWO_CAPITALS = re.compile(rf"[{UPPER}][^\W\d_]*[ -]+[{UPPER}][^\W\d_]*[ -]?$")
-_MEASURED = re.compile(rf" *(?:%|‰|tỷ|triệu|nghìn|ngàn|ha{_A}|tấn|km|m[23²³]|lượt|người|hộ|con{_A}|dự án|vụ{_A}|mw|tạ|kg|lần|đồng|usd)")
+_MEASURED = re.compile(
+    rf" *(?:%|‰|tỷ|triệu|nghìn|ngàn|ha{_A}|tấn|km|m[23²³]|lượt|người|hộ|con{_A}|dự án|vụ{_A}|mw|tạ|kg|lần|đồng|usd)"
+)
 _STARS = re.compile(rf" *sao{_A}")
 _WIDTH = 44
 

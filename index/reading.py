@@ -12,9 +12,9 @@ from index.figures import ParagraphReader, Sentence, Setting
 from index.folding import UPPER
 from index.folding import plain as to_plain
 from index.grammar.amounts import Amount, amounts_of, share_range_unit
-from index.grammar.comparisons import Basis, bases
+from index.grammar.comparisons import bases
 from index.grammar.numbers import Literal, Shape, literals
-from index.grammar.periods import Clock, PeriodMention, periods
+from index.grammar.periods import Clock, periods
 from index.nonfigures import non_figure
 from index.records import DigitClass, DigitString, Document, Figure, Kind, Passage, Period, Section, Span
 from index.subjects import Subject, has_measure
@@ -45,7 +45,9 @@ class _Reader:
         self.amounts = share_range_unit(self.amounts, self.plain)
 
     def _sort(self, literal: Literal) -> None:
-        inside_unit = bool(self.amounts) and self.amounts[-1].extent.holds(literal.span) and self.amounts[-1].span != literal.span
+        inside_unit = (
+            bool(self.amounts) and self.amounts[-1].extent.holds(literal.span) and self.amounts[-1].span != literal.span
+        )
         label = DigitClass.OTHER if inside_unit else self._label(literal)
         if label is None:
             found = amounts_of(literal, self.text, self.plain)
@@ -61,7 +63,9 @@ class _Reader:
         if self._numbers_heading(literal):
             return DigitClass.HEADING
         for mention in self.periods:
-            if mention.span.holds(literal.span) or (mention.span.meets(literal.span) and literal.shape is not Shape.FRACTION):
+            if mention.span.holds(literal.span) or (
+                mention.span.meets(literal.span) and literal.shape is not Shape.FRACTION
+            ):
                 return DigitClass.DATE if mention.rule in _DATED else DigitClass.PERIOD
         return non_figure(literal, self.text, self.plain)
 
@@ -72,8 +76,14 @@ class _Reader:
             return False
         after = self.text[literal.span.end : literal.span.end + 3]
         lead = before.strip(" \t•*+#-\u00a0")
-        return bool(lead) or bool(re.match(r"[.)]\s|[.)]$|\.[^\d]", after)) or (
-            "." in literal.text and bool(re.match(rf"\s+[{UPPER}]", after)) and any(h.holds(literal.span) for h in self.headings)
+        return (
+            bool(lead)
+            or bool(re.match(r"[.)]\s|[.)]$|\.[^\d]", after))
+            or (
+                "." in literal.text
+                and bool(re.match(rf"\s+[{UPPER}]", after))
+                and any(h.holds(literal.span) for h in self.headings)
+            )
         )
 
     def within(self, span: Span) -> Sentence:
@@ -113,7 +123,12 @@ def read_figures(
         if passage.number in tables.figures:
             figures += [_placed(figure, section, passage) for figure in tables.figures[passage.number]]
             continue
-        if paragraph is None or before is None or "\n" in reader.text[before.span.end : passage.span.start] or before.section != passage.section:
+        if (
+            paragraph is None
+            or before is None
+            or "\n" in reader.text[before.span.end : passage.span.start]
+            or before.section != passage.section
+        ):
             paragraph = ParagraphReader(reader.text, reader.plain, _setting(reader, section))
         before = passage
         for span in sentences(reader.text, passage.span):

@@ -20,7 +20,9 @@ _PLACE_FILLERS = re.compile(
     rf"{NO_LETTER_BEFORE}(?:trên địa bàn toàn tỉnh|trên địa bàn tỉnh|trên địa bàn huyện|toàn tỉnh|toàn huyện|toàn xã|cả nước|toàn quốc|của tỉnh|của huyện|trên địa bàn|toàn ngành|ước|tỉnh|huyện)(?![^\W\d_])"
 )
 _MEASURE = re.compile(rf"^(?:(?:tổng|số|ước)\s+)?{alternatives(MEASURES)}{NO_LETTER_AFTER}")
-_NO_MEASURE = re.compile(rf"(?:thu (?:hái|hoạch|hút|hồi|gom)|chi (?:tiết|trả|nhánh|cục)|giá (?:trị gia tăng)|số hóa|tiền sử|điểm (?:cầu|cấp|trường))(?![^\W\d_])")
+_NO_MEASURE = re.compile(
+    r"(?:thu (?:hái|hoạch|hút|hồi|gom)|chi (?:tiết|trả|nhánh|cục)|giá (?:trị gia tăng)|số hóa|tiền sử|điểm (?:cầu|cấp|trường))(?![^\W\d_])"
+)
 _ANY_MEASURE = re.compile(rf"{NO_LETTER_BEFORE}{alternatives(MEASURES)}{NO_LETTER_AFTER}")
 _RATE = re.compile(rf"{NO_LETTER_BEFORE}(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|tl|hệ số){NO_LETTER_AFTER}")
 _BARE_WORDS = re.compile(
@@ -51,7 +53,13 @@ class Subject:
         found = match[0] if match else ""
         rest = low[match.end() :] if match else low
         rest = re.sub(r"\s+", " ", _BARE_WORDS.sub("", _PLACE_FILLERS.sub("", rest))).strip(" ,-")
-        return cls(text, low, found if measure is None else measure, rest, bool(found in DEPENDENT_MEASURES and not rest) if bare is None else bare)
+        return cls(
+            text,
+            low,
+            found if measure is None else measure,
+            rest,
+            bool(found in DEPENDENT_MEASURES and not rest) if bare is None else bare,
+        )
 
     @property
     def only_edges(self) -> bool:
@@ -87,7 +95,9 @@ def read_subject(text: str, plain: str) -> Subject:
     if words.count(")") != words.count("("):
         words = re.sub(r"\([^()]*$|^[^()]*\)", "", words)
     words = re.sub(r"\((?![A-ZĐ]{2,8}\))[^()]*\)", " ", words)
-    words = re.sub(r"(?<= ),? *là (?:nhóm|ngành|khu vực|mặt hàng|địa phương) (?:giảm|tăng|có)[^,;]*$", "", words.strip(" ,;:-"))
+    words = re.sub(
+        r"(?<= ),? *là (?:nhóm|ngành|khu vực|mặt hàng|địa phương) (?:giảm|tăng|có)[^,;]*$", "", words.strip(" ,;:-")
+    )
     return Subject.of(words.strip(" ,;:-"))
 
 

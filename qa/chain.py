@@ -9,14 +9,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from index.grammar.periods import Clock
-from index.records import PeriodUnit
 from index.store import Store
 from qa.conversation import in_context
 from qa.givens import section_path
 from qa.library import Library, Shelf
 from qa.question import QuestionReader
-from qa.reasons import absent
-from qa.records import Answer, Answered, Ask, Aim, Citation, Code, Given, NotFound, Outcome, Query
+from qa.records import Answer, Answered, Citation, Code, Given, NotFound, Outcome, Query
 from qa.selection import select
 from qa.settings import Settings
 from qa.spelling import Speller
@@ -73,7 +71,7 @@ class Assistant:
 
     @cached_property
     def chain(self) -> Runnable[Request, Answer]:
-        """understand | retrieve and select | word, cite and verify."""
+        """Understand | retrieve and select | word, cite and verify."""
         from langchain_core.runnables import RunnableLambda
 
         understood: RunnableLambda[Request, Any] = RunnableLambda(self._understood)
@@ -94,7 +92,10 @@ class Assistant:
     def _understood(self, request: Request) -> tuple[Request, list[tuple[Shelf, Query]]]:
         names = [request.report] if request.report else self._order(request)
         shelves = self.library.shelves(names)
-        return request, [(s, in_context(request.question, request.history, lambda q, s=s: self.reader.read(q, s.clock))) for s in shelves]  # type: ignore[misc]
+        return request, [
+            (s, in_context(request.question, request.history, lambda q, s=s: self.reader.read(q, s.clock)))
+            for s in shelves
+        ]  # type: ignore[misc]
 
     def _order(self, request: Request) -> list[str]:
         """All reports, the one of the question's place and period first, else the latest first."""
@@ -132,7 +133,13 @@ class Assistant:
         text = text_of(outcome, query, cited, quotes, self._source(request, outcome))
         texts = {c.report: self.library.shelf(c.report).text for c in citations}
         try:
-            verify(text, outcome, citations, f"{request.question} {query.text} {query.carried} {self._source(request, outcome)}", texts)
+            verify(
+                text,
+                outcome,
+                citations,
+                f"{request.question} {query.text} {query.carried} {self._source(request, outcome)}",
+                texts,
+            )
         except UnverifiedAnswerError:
             outcome, citations, cited = NotFound(Code.AMBIGUOUS, _UNVERIFIED), (), {}
             text = text_of(outcome, query, cited, [], "")
@@ -157,7 +164,9 @@ class Assistant:
                 if (known.report, known.start, known.end) == (report, start, end):
                     return known.id
             shelf = self.library.shelf(report)
-            citations.append(Citation(len(citations) + 1, report, section_path(shelf, start), shelf.text[start:end], start, end))
+            citations.append(
+                Citation(len(citations) + 1, report, section_path(shelf, start), shelf.text[start:end], start, end)
+            )
             return len(citations)
 
         if isinstance(outcome, NotFound):
@@ -172,7 +181,11 @@ class Assistant:
 
 
 def _better(outcome: NotFound, than: Outcome) -> bool:
-    return isinstance(than, NotFound) and than.code in (Code.ABSENT, Code.PLACE) and outcome.code not in (Code.ABSENT, Code.PLACE)
+    return (
+        isinstance(than, NotFound)
+        and than.code in (Code.ABSENT, Code.PLACE)
+        and outcome.code not in (Code.ABSENT, Code.PLACE)
+    )
 
 
 def _phrases() -> list[str]:

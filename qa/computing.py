@@ -18,12 +18,16 @@ from qa.givens import derived, given, places_of
 from qa.library import Shelf, View
 from qa.matching import ALLOWED, Match, candidates, fit, period_fit, unit_fits
 from qa.ranking import extreme, family_of, per_unit
-from qa.records import Aim, Answered, Ask, Concept, Given, NotFound, Operation, Outcome, Query
+from qa.records import Aim, Answered, Ask, Concept, NotFound, Operation, Outcome, Query
 
 Finder = Callable[..., Match | NotFound]
-_MORE = re.compile(r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ)(?: +(?:hơn|hẳn))* +hơn(?! +so)|(?<![^\W_])tăng +(?:cao|nhanh|mạnh) +hơn|hơn +kém")
+_MORE = re.compile(
+    r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ)(?: +(?:hơn|hẳn))* +hơn(?! +so)|(?<![^\W_])tăng +(?:cao|nhanh|mạnh) +hơn|hơn +kém"
+)
 _HOW_MUCH = re.compile(r"(?<![^\W_])(?:khoảng +)?(?:bao nhiêu|mấy)(?![^\W_]).*$")
-_WITHOUT = re.compile(r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,60}?)(?: +ra)?(?: *,| +thì) *(?P<rest>.*)$")
+_WITHOUT = re.compile(
+    r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,60}?)(?: +ra)?(?: *,| +thì) *(?P<rest>.*)$"
+)
 _WITHOUT_IN = re.compile(r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)")
 _LISTING = {"cơ", "cấu", "loại", "nhóm", "trình độ", "khoản", "gồm", "chia", "hạng", "sao"}
 _SIGN = {"tăng": 1, "giảm": -1}
@@ -45,13 +49,21 @@ def compute(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     return work(shelf, query, find) if work else None
 
 
-def _like(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], first: Figure, main: Sequence[Concept]) -> Match | None:
+def _like(
+    shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], first: Figure, main: Sequence[Concept]
+) -> Match | None:
     """The figure that compares with `first`: same kind, unit and period, found by its own words and a little by the others."""
     best: Match | None = None
     anywhen = replace(query, periods=query.periods)
     for view in shelf.views:
         other = view.figure
-        if other.span == first.span or other.kind is not first.kind or other.unit != first.unit or other.number == first.number and other.indicator == first.indicator:
+        if (
+            other.span == first.span
+            or other.kind is not first.kind
+            or other.unit != first.unit
+            or other.number == first.number
+            and other.indicator == first.indicator
+        ):
             continue
         if period_fit(other, anywhen, shelf) is None or other.period != first.period and not query.periods:
             continue
@@ -84,7 +96,13 @@ def _difference(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     first_words, second_words = concepts(sides[0]), concepts(sides[1])
     points = "điểm" in query.asks[0].unit
     aim = Aim.CHANGE_PCT if re.search(r"tăng (?:cao|nhanh|mạnh) hơn", low) else Aim.LEVEL
-    ask = replace(query.asks[0], aim=aim, unit="%" if points else query.asks[0].unit, content=first_words, basis="" if aim is Aim.LEVEL else query.asks[0].basis)
+    ask = replace(
+        query.asks[0],
+        aim=aim,
+        unit="%" if points else query.asks[0].unit,
+        content=first_words,
+        basis="" if aim is Aim.LEVEL else query.asks[0].basis,
+    )
     one = find(shelf, query, ask, first_words)
     if isinstance(one, NotFound):
         return one
@@ -93,14 +111,18 @@ def _difference(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     if two is None:
         refusal = find(shelf, query, ask, second_words)
         return refusal if isinstance(refusal, NotFound) else None
-    return _subtract(shelf, one.figure, two.figure, "điểm phần trăm" if one.figure.unit == "%" else one.figure.unit or "")
+    return _subtract(
+        shelf, one.figure, two.figure, "điểm phần trăm" if one.figure.unit == "%" else one.figure.unit or ""
+    )
 
 
 def _basis_period(query: Query) -> Period | None:
     """The period that a question compares with: "so với năm 2023"."""
     asked = query.periods[0] if query.periods else None
     basis = plain(query.asks[0].basis)
-    found = [m.period for m in periods(basis if re.match(r"(?:năm|tháng|quý|\d)", basis) else "", Clock(asked)) if m.period]
+    found = [
+        m.period for m in periods(basis if re.match(r"(?:năm|tháng|quý|\d)", basis) else "", Clock(asked)) if m.period
+    ]
     return found[0] if found else None
 
 
@@ -117,14 +139,28 @@ def between_periods(shelf: Shelf, query: Query, ask: Ask, find: Finder) -> Outco
         return None
     outcome = _subtract(shelf, now.figure, then.figure, now.figure.unit or "")
     change = "tăng" if now.figure.number >= then.figure.number else "giảm"
-    result = replace(outcome.figures[0], indicator=now.figure.indicator, direction=change, basis=str(earlier), period=str(now.figure.period))
+    result = replace(
+        outcome.figures[0],
+        indicator=now.figure.indicator,
+        direction=change,
+        basis=str(earlier),
+        period=str(now.figure.period),
+    )
     return replace(outcome, figures=(result,), note=f"{now.figure.indicator} {change} so với {earlier}.")
 
 
 def _subtract(shelf: Shelf, one: Figure, two: Figure, unit: str) -> Answered:
     larger, smaller = (one, two) if one.number >= two.number else (two, one)
     a, b = given(shelf, larger), given(shelf, smaller)
-    result = derived(larger.number - smaller.number, unit, Kind.CHANGE_ABS, a, f"{larger.value} - {smaller.value}", (a, b), places_of(a.value, b.value))
+    result = derived(
+        larger.number - smaller.number,
+        unit,
+        Kind.CHANGE_ABS,
+        a,
+        f"{larger.value} - {smaller.value}",
+        (a, b),
+        places_of(a.value, b.value),
+    )
     result = replace(result, indicator=f"{larger.indicator} so với {smaller.indicator}")
     return Answered((result,), (a, b), note=f"{larger.indicator} lớn hơn {smaller.indicator}.")
 
@@ -150,24 +186,46 @@ def _without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         return None
     a, b = given(shelf, whole), given(shelf, part.figure)
     value = whole.number - part.figure.number
-    result = derived(value, whole.unit or "", Kind.LEVEL, a, f"{whole.value} - {part.figure.value}", (a, b), places_of(a.value, b.value))
+    result = derived(
+        value,
+        whole.unit or "",
+        Kind.LEVEL,
+        a,
+        f"{whole.value} - {part.figure.value}",
+        (a, b),
+        places_of(a.value, b.value),
+    )
     return Answered((replace(result, indicator=f"{whole.indicator} trừ {part.figure.indicator}"),), (a, b))
 
 
 def _rest_of_months(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """The months before: "5 tháng trừ tháng 5"."""
-    both = [p for p in query.periods if p.unit is PeriodUnit.MONTHS], [p for p in query.periods if p.unit is PeriodUnit.MONTH]
+    both = (
+        [p for p in query.periods if p.unit is PeriodUnit.MONTHS],
+        [p for p in query.periods if p.unit is PeriodUnit.MONTH],
+    )
     if not both[0] or not both[1]:
         return None
     longest = max(both[0], key=lambda p: p.number)
     ask = query.asks[0]
     whole = find(shelf, replace(query, periods=(longest,)), ask, ask.content)
     last = find(shelf, replace(query, periods=(both[1][0],)), ask, ask.content)
-    if isinstance(whole, NotFound) or isinstance(last, NotFound) or whole.figure.unit != last.figure.unit or longest.number != both[1][0].number:
+    if (
+        isinstance(whole, NotFound)
+        or isinstance(last, NotFound)
+        or whole.figure.unit != last.figure.unit
+        or longest.number != both[1][0].number
+    ):
         return None
     outcome = _subtract(shelf, whole.figure, last.figure, whole.figure.unit or "")
     period = Period(PeriodUnit.MONTHS, longest.year, longest.number - 1)
-    return replace(outcome, figures=(replace(outcome.figures[0], indicator=whole.figure.indicator, period=str(period), kind=Kind.LEVEL.value),), note="")
+    return replace(
+        outcome,
+        figures=(
+            replace(outcome.figures[0], indicator=whole.figure.indicator, period=str(period), kind=Kind.LEVEL.value),
+        ),
+        note="",
+    )
 
 
 def _contrasts(concept: Concept) -> bool:
@@ -179,11 +237,18 @@ def _whole_of(shelf: Shelf, query: Query, part: Figure, words: Sequence[Concept]
     best, best_score = None, 0.0
     for view in shelf.views:
         whole = view.figure
-        if whole.kind is not Kind.LEVEL or whole.unit != part.unit or whole.number <= part.number or whole.plan != part.plan:
+        if (
+            whole.kind is not Kind.LEVEL
+            or whole.unit != part.unit
+            or whole.number <= part.number
+            or whole.plan != part.plan
+        ):
             continue
         if whole.period != part.period and not (query.periods and period_fit(whole, query, shelf) is not None):
             continue
-        score = (fit(view, words, shelf)[0] if words else 0.4) + (0.3 if whole.sentence == part.sentence else 0.1 if whole.passage == part.passage else 0.0)
+        score = (fit(view, words, shelf)[0] if words else 0.4) + (
+            0.3 if whole.sentence == part.sentence else 0.1 if whole.passage == part.passage else 0.0
+        )
         if score > best_score:
             best, best_score = whole, score
     return best if best_score > 0.4 else None
@@ -200,7 +265,15 @@ def _rest(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         total = _plan_beside(shelf, match.figure)
         if total is not None and match.missing <= 0.4:
             a, b = given(shelf, total), given(shelf, match.figure)
-            result = derived(total.number - match.figure.number, total.unit or "", Kind.LEVEL, b, f"{total.value} - {match.figure.value}", (a, b), places_of(a.value, b.value))
+            result = derived(
+                total.number - match.figure.number,
+                total.unit or "",
+                Kind.LEVEL,
+                b,
+                f"{total.value} - {match.figure.value}",
+                (a, b),
+                places_of(a.value, b.value),
+            )
             return Answered((replace(result, indicator=f"Phần còn lại của {match.figure.indicator}"),), (a, b))
     return None
 
@@ -270,7 +343,14 @@ def _breakdown(shelf: Shelf, whole: Figure) -> list[View]:
         between = shelf.text[whole.span.end : part.span.start]
         if between.count("(") > between.count(")"):
             continue
-        if part.plan or part.sentence != whole.sentence or part.span.start <= whole.span.start or part.kind is not Kind.LEVEL or not _one_unit(part, whole) or part.indicator == whole.indicator:
+        if (
+            part.plan
+            or part.sentence != whole.sentence
+            or part.span.start <= whole.span.start
+            or part.kind is not Kind.LEVEL
+            or not _one_unit(part, whole)
+            or part.indicator == whole.indicator
+        ):
             continue
         total += part.number
         if total > whole.number * Decimal("1.02"):
@@ -290,8 +370,14 @@ def _members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     content = tuple(c for c in ask.content if not set(c.alternatives) & _LISTING)
     kinds = ALLOWED[Aim.CHANGE] if ask.aim is Aim.CHANGE else ALLOWED[Aim.LEVEL]
     best: tuple[float, list[View]] = (0.0, [])
-    for match in candidates(shelf, query, replace(ask, unit=""), content, (*ALLOWED[Aim.LEVEL], *ALLOWED[Aim.CHANGE]))[:12]:
-        family = [v for v in (family_of(shelf, match.figure) or _breakdown(shelf, match.figure)) if v.figure.kind in kinds and unit_fits(v.figure, ask.unit)]
+    for match in candidates(shelf, query, replace(ask, unit=""), content, (*ALLOWED[Aim.LEVEL], *ALLOWED[Aim.CHANGE]))[
+        :12
+    ]:
+        family = [
+            v
+            for v in (family_of(shelf, match.figure) or _breakdown(shelf, match.figure))
+            if v.figure.kind in kinds and unit_fits(v.figure, ask.unit)
+        ]
         if family and match.missing <= 0.5 and match.score > best[0]:
             best = (match.score, family)
     if not best[1]:
@@ -305,7 +391,9 @@ def _members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     return Answered(tuple(wanted))
 
 
-def _in_one_sentence(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], kinds: Sequence[Kind]) -> list[View]:
+def _in_one_sentence(
+    shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], kinds: Sequence[Kind]
+) -> list[View]:
     """Several figures of one sentence that speaks of what is listed, though no whole is named in it."""
     wanted = ALLOWED[Aim.CHANGE] if any(a.aim in (Aim.CHANGE, Aim.CHANGE_PCT) for a in query.asks) else kinds
     rising = "tăng" in plain(query.text) and "giảm" not in plain(query.text)

@@ -11,18 +11,25 @@ from qa.records import Concept
 from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
 
 _GROUPS: dict[str, tuple[str, ...]] = {}
-for _group in (*SYNONYMS, *((full, short) for short, full in ABBREVIATIONS.items() if full and full != short and " " in full)):
+for _group in (
+    *SYNONYMS,
+    *((full, short) for short, full in ABBREVIATIONS.items() if full and full != short and " " in full),
+):
     for _word in _group:
         _key = fold(_word) if " " in _word else _word
         _GROUPS[_key] = tuple(dict.fromkeys((*_GROUPS.get(_key, ()), *_group)))
 
-_KNOWN = [w for w in (*(w for g in SYNONYMS for w in g), *COMPOUNDS, *ABBREVIATIONS.values()) if w not in QUESTION_WORDS]
+_KNOWN = [
+    w for w in (*(w for g in SYNONYMS for w in g), *COMPOUNDS, *ABBREVIATIONS.values()) if w not in QUESTION_WORDS
+]
 _NAME = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_{UPPER}]+(?:(?: |-| - )[{UPPER}][^\W\d_{UPPER}]+)+")
 _PHRASES = re.compile(whole(fold(w) for w in _KNOWN if " " in w))
 _WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w))
 _PHRASE_STOPS = re.compile(whole(w for w in QUESTION_WORDS if " " in w))
 _CLASS_WORDS = frozenset(
-    "luật|nghị|bộ|sở|ban|chương|kế|chỉ|vốn|cục|tổng|tỷ|thu|chi|quỹ|đề|dự|hội|ủy|công|đảng|huyện|tỉnh|xã|thành|khu|cụm|trường|giấy|số|giá|diện|sản|doanh|lượng|chủ|thị|phường|nhà|trung|cây|đàn|theo|trong|tại|của|vì|năm|tháng|quý|khách|các|toàn|việt|người|cho|mức|tốc".split("|")
+    "luật|nghị|bộ|sở|ban|chương|kế|chỉ|vốn|cục|tổng|tỷ|thu|chi|quỹ|đề|dự|hội|ủy|công|đảng|huyện|tỉnh|xã|thành|khu|cụm|trường|giấy|số|giá|diện|sản|doanh|lượng|chủ|thị|phường|nhà|trung|cây|đàn|theo|trong|tại|của|vì|năm|tháng|quý|khách|các|toàn|việt|người|cho|mức|tốc".split(
+        "|"
+    )
 ) - {"trung", "việt"}
 _STOPS = re.compile(whole(QUESTION_WORDS))
 _TOKEN = re.compile(r"[^\W_]+")
@@ -73,9 +80,11 @@ def words_of(concept_list: Iterable[Concept]) -> str:
     return " ".join(alternative for concept in concept_list for alternative in concept.alternatives)
 
 
-
-
-_CORE = re.compile(whole("nào gì là của có các những tên kể ai ở tại trong năm bao nhiêu mấy và với cho biết nêu ba hai bốn năm".split()))
+_CORE = re.compile(
+    whole(
+        "nào gì là của có các những tên kể ai ở tại trong năm bao nhiêu mấy và với cho biết nêu ba hai bốn năm".split()
+    )
+)
 
 
 def literal_concepts(text: str) -> tuple[Concept, ...]:

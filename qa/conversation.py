@@ -33,19 +33,28 @@ def _completed(query: Query, before: Query) -> Query:
     topic = old.content
     elliptic = not re.search(r"bao nhiêu|mấy|%", low) and first.aim is Aim.LEVEL
     if not first.content:
-        asks = tuple(replace(a, content=a.content or topic, words=a.words if a.content else old.words, unit=a.unit) for a in query.asks)
+        asks = tuple(
+            replace(a, content=a.content or topic, words=a.words if a.content else old.words, unit=a.unit)
+            for a in query.asks
+        )
     else:
         kept = tuple(c for c in topic if c not in first.content)
         asks = tuple(replace(a, content=(*a.content, *kept)) for a in query.asks)
     if elliptic:
         asks = tuple(replace(a, aim=old.aim, unit=a.unit or old.unit, basis=a.basis or old.basis) for a in asks)
-    whole = replace(query, asks=asks, periods=query.periods or before.periods, place=query.place or before.place, carried=_said(old))
-    return replace(whole, otherwise=tuple(_without(whole, c) for c in topic if c not in first.content) if first.content else ())
+    whole = replace(
+        query, asks=asks, periods=query.periods or before.periods, place=query.place or before.place, carried=_said(old)
+    )
+    return replace(
+        whole, otherwise=tuple(_without(whole, c) for c in topic if c not in first.content) if first.content else ()
+    )
 
 
 def _without(query: Query, concept: Concept) -> Query:
     """The query with one carried concept dropped: the new words may stand in its place."""
-    return replace(query, asks=tuple(replace(a, content=tuple(c for c in a.content if c != concept)) for a in query.asks))
+    return replace(
+        query, asks=tuple(replace(a, content=tuple(c for c in a.content if c != concept)) for a in query.asks)
+    )
 
 
 def _said(ask: Ask) -> str:

@@ -11,7 +11,16 @@ from index.records import Figure, Kind, Span
 from qa.library import Shelf
 from qa.records import Given
 
-_BESIDE = (Kind.LEVEL, Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.MULTIPLE, Kind.INDEX, Kind.PLAN_PCT, Kind.SHARE, Kind.RANK)
+_BESIDE = (
+    Kind.LEVEL,
+    Kind.CHANGE_PCT,
+    Kind.CHANGE_ABS,
+    Kind.MULTIPLE,
+    Kind.INDEX,
+    Kind.PLAN_PCT,
+    Kind.SHARE,
+    Kind.RANK,
+)
 
 
 def given(shelf: Shelf, figure: Figure, label: str = "") -> Given:
@@ -33,7 +42,9 @@ def given(shelf: Shelf, figure: Figure, label: str = "") -> Given:
     )
 
 
-def derived(value: Decimal, unit: str, kind: Kind, like: Given, formula: str, operands: Sequence[Given], places: int) -> Given:
+def derived(
+    value: Decimal, unit: str, kind: Kind, like: Given, formula: str, operands: Sequence[Given], places: int
+) -> Given:
     """A figure that was worked out; it is written the Vietnamese way with `places` decimals."""
     return Given(
         value=vietnamese(value, places),
@@ -90,7 +101,9 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(span.start + lead, max(span.start + lead + 1, span.end - tail))
 
 
-_CUT = re.compile(rf"(?<=[^\d\s][.;!?])\s+(?=[{UPPER}\"“])|(?<=[^\W_{UPPER}]\.)(?=[{UPPER}])|(?<=[%)]\.)(?=[{UPPER}])|\n+")
+_CUT = re.compile(
+    rf"(?<=[^\d\s][.;!?])\s+(?=[{UPPER}\"“])|(?<=[^\W_{UPPER}]\.)(?=[{UPPER}])|(?<=[%)]\.)(?=[{UPPER}])|\n+"
+)
 
 
 def sentences_of(shelf: Shelf, passage: int) -> list[Span]:

@@ -168,7 +168,9 @@ class Library:
         if name not in self._shelves:
             row = next((r for r in self.rows if r.name == name), None)
             if row is None:
-                raise UsageError(f"Không có báo cáo tên {name!r} trong kho: chạy `traso reports` để xem tên các báo cáo.")
+                raise UsageError(
+                    f"Không có báo cáo tên {name!r} trong kho: chạy `traso reports` để xem tên các báo cáo."
+                )
             self._shelves[name] = Shelf(row, self.ledger.evidence(name))
         return self._shelves[name]
 

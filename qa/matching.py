@@ -28,7 +28,11 @@ ALLOWED: dict[Aim, tuple[Kind, ...]] = {
     Aim.PAIR: (Kind.LEVEL,),
 }
 _MONEY = frozenset({"đồng", "usd", "tiền", "tỷ", "triệu", "nghìn", "eur"})
-_PEOPLE = frozenset("người|lao động|bệnh nhân|học viên|học sinh|đối tượng|đại biểu|khẩu|nhân khẩu|người chết|người bị thương|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ".split("|"))
+_PEOPLE = frozenset(
+    "người|lao động|bệnh nhân|học viên|học sinh|đối tượng|đại biểu|khẩu|nhân khẩu|người chết|người bị thương|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ".split(
+        "|"
+    )
+)
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
 PASSAGE, HEADING, SENTENCE, CLAUSE, HEAD, OWN = 0.3, 0.4, 0.5, 0.85, 0.9, 1.0
@@ -63,7 +67,11 @@ def present(concept: Concept, words: Words) -> float:
         parts = bare.split()
         if f" {bare} " in words.bare:
             best = max(best, 0.9 if len(parts) > 1 or alternative == bare else 0.5)
-        elif len(parts) > 1 and alternative == concept.alternatives[0] and all(f" {part} " in words.bare for part in parts):
+        elif (
+            len(parts) > 1
+            and alternative == concept.alternatives[0]
+            and all(f" {part} " in words.bare for part in parts)
+        ):
             best = max(best, 0.55)
     return best
 
@@ -135,7 +143,6 @@ def _surplus(view: View, content: Sequence[Concept], shelf: Shelf) -> float:
     return sum(w for s, w in own if fold(s) not in asked) / total if total else 0.0
 
 
-
 def unit_fits(figure: Figure, asked: str) -> bool:
     """Whether a figure's unit answers a question for `asked` ("tỷ", "con", "%"); no unit asked fits all."""
     if not asked:
@@ -150,7 +157,12 @@ def unit_fits(figure: Figure, asked: str) -> bool:
         return have in _MONEY or unit.endswith(("đồng", "usd"))
     if not want:
         return any(s in unit for s in _SCALES)
-    same = fold(want) == fold(have) or fold(have).startswith(fold(want)) or fold(want).startswith(fold(have)) and bool(have)
+    same = (
+        fold(want) == fold(have)
+        or fold(have).startswith(fold(want))
+        or fold(want).startswith(fold(have))
+        and bool(have)
+    )
     return same or {want, have} <= _PEOPLE or {want, have} <= _VISITS
 
 
@@ -175,7 +187,11 @@ def period_fit(figure: Figure, query: Query, shelf: Shelf) -> float | None:
         if same_period(period, mine):
             return 0.2 - 0.05 * rank
     last = shelf.evidence.document.period
-    if last is not None and any(p.unit is PeriodUnit.YEAR and p.year == last.year == mine.year for p in wanted) and len(wanted) == 1:
+    if (
+        last is not None
+        and any(p.unit is PeriodUnit.YEAR and p.year == last.year == mine.year for p in wanted)
+        and len(wanted) == 1
+    ):
         loose = "cả năm" not in query.text.lower()
         return -0.05 if loose and last.unit is not PeriodUnit.YEAR and mine.unit is not PeriodUnit.YEAR else None
     return None
@@ -204,7 +220,11 @@ def same_period(a: Period, b: Period) -> bool:
         return False
     pair = {a.unit, b.unit}
     if pair == {PeriodUnit.MONTHS, PeriodUnit.QUARTER}:
-        return a.number * (3 if a.unit is PeriodUnit.QUARTER else 1) == b.number * (3 if b.unit is PeriodUnit.QUARTER else 1) == 3
+        return (
+            a.number * (3 if a.unit is PeriodUnit.QUARTER else 1)
+            == b.number * (3 if b.unit is PeriodUnit.QUARTER else 1)
+            == 3
+        )
     if pair == {PeriodUnit.MONTHS, PeriodUnit.AS_OF}:
         return a.last_month == b.last_month
     if pair == {PeriodUnit.MONTH, PeriodUnit.SPAN}:
@@ -260,7 +280,12 @@ def earlier_kind(basis: str, figure: Figure) -> str:
         return "cùng kỳ"
     if said is None:
         return ""
-    if said.year == mine.year - 1 and said.last_month == mine.last_month or said.unit is PeriodUnit.YEAR and said.year == mine.year - 1:
+    if (
+        said.year == mine.year - 1
+        and said.last_month == mine.last_month
+        or said.unit is PeriodUnit.YEAR
+        and said.year == mine.year - 1
+    ):
         return "cùng kỳ"
     if said.unit is PeriodUnit.MONTH and said.year == mine.year and said.number == mine.last_month - 1:
         return "tháng trước"
@@ -272,7 +297,14 @@ _EARLIER_WORDS = (
 )  # fmt: skip
 
 
-def candidates(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], kinds: Iterable[Kind], passages: frozenset[int] | None = None) -> list[Match]:
+def candidates(
+    shelf: Shelf,
+    query: Query,
+    ask: Ask,
+    content: Sequence[Concept],
+    kinds: Iterable[Kind],
+    passages: frozenset[int] | None = None,
+) -> list[Match]:
     """The figures of a report that may answer `ask`, best first: kind, unit, period and basis fit, words are scored."""
     allowed, found = frozenset(kinds), []
     for view in shelf.views:

@@ -8,13 +8,37 @@ from qa.records import Operation
 
 _RULES: tuple[tuple[Operation, str, str], ...] = (
     (Operation.LARGER_CHANGE, r"(?:hay|hoặc) +.{2,60}(?:tăng|giảm) +(?:nhiều|mạnh|cao|nhanh|sâu) +hơn(?! +bao)", ""),
-    (Operation.WITHOUT, r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)|\(tổng +trừ|\([^()]*\d+ tháng[^()]* trừ", ""),
-    (Operation.REST_OF_PLAN, r"còn +(?:lại +)?(?:phải +)?(?:thu +|giải ngân +|thanh toán +|thực hiện +)?(?:thêm +)?bao nhiêu.*(?:chưa|nữa)|chưa +(?:giải ngân|thanh toán|đạt|thực hiện|hoàn thành).*bao nhiêu|còn thiếu bao nhiêu", ""),
-    (Operation.DIFFERENCE, r"(?:nhiều|cao|lớn|ít|thấp|nhỏ|tăng +cao|tăng +nhanh) +hơn +.{2,80}bao nhiêu|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|xuất siêu bao nhiêu|nhập siêu bao nhiêu|hụt bao nhiêu.*so với năm", ""),
-    (Operation.EXTREME, r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:cao|nhiều|lớn|mạnh|đông|nhanh) nhất|(?:cao|nhiều|lớn|mạnh|đông) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)|dẫn đầu", "max"),
-    (Operation.EXTREME, r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:thấp|ít|nhỏ|chậm) nhất|(?:thấp|ít|nhỏ) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)", "min"),
+    (
+        Operation.WITHOUT,
+        r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)|\(tổng +trừ|\([^()]*\d+ tháng[^()]* trừ",
+        "",
+    ),
+    (
+        Operation.REST_OF_PLAN,
+        r"còn +(?:lại +)?(?:phải +)?(?:thu +|giải ngân +|thanh toán +|thực hiện +)?(?:thêm +)?bao nhiêu.*(?:chưa|nữa)|chưa +(?:giải ngân|thanh toán|đạt|thực hiện|hoàn thành).*bao nhiêu|còn thiếu bao nhiêu",
+        "",
+    ),
+    (
+        Operation.DIFFERENCE,
+        r"(?:nhiều|cao|lớn|ít|thấp|nhỏ|tăng +cao|tăng +nhanh) +hơn +.{2,80}bao nhiêu|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|xuất siêu bao nhiêu|nhập siêu bao nhiêu|hụt bao nhiêu.*so với năm",
+        "",
+    ),
+    (
+        Operation.EXTREME,
+        r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:cao|nhiều|lớn|mạnh|đông|nhanh) nhất|(?:cao|nhiều|lớn|mạnh|đông) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)|dẫn đầu",
+        "max",
+    ),
+    (
+        Operation.EXTREME,
+        r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:thấp|ít|nhỏ|chậm) nhất|(?:thấp|ít|nhỏ) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)",
+        "min",
+    ),
     (Operation.PER_UNIT, r"bình quân (?:mỗi|một|1) +|mỗi +.{2,40} bình quân", ""),
-    (Operation.MEMBERS, r"(?<![^\W_])(?:từng|lần lượt|các khu vực|các nhóm|những khoản|mỗi khoản|mỗi loại|chia theo|phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])|^(?:nêu |cho biết )?cơ cấu(?![^\W_])", ""),
+    (
+        Operation.MEMBERS,
+        r"(?<![^\W_])(?:từng|lần lượt|các khu vực|các nhóm|những khoản|mỗi khoản|mỗi loại|chia theo|phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])|^(?:nêu |cho biết )?cơ cấu(?![^\W_])",
+        "",
+    ),
 )
 _COMPILED = tuple((operation, re.compile(pattern), extreme) for operation, pattern, extreme in _RULES)
 

@@ -18,7 +18,15 @@ def as_json(answer: Answer) -> dict[str, object]:
         "figures": [] if isinstance(outcome, NotFound) else [_figure(f, cited) for f in outcome.figures],
         "context": [] if isinstance(outcome, NotFound) else [_figure(f, cited) for f in outcome.context],
         "citations": [
-            {"id": c.id, "report": c.report, "section": c.section, "quote": c.quote, "start": c.start, "end": c.end, "page": c.page}
+            {
+                "id": c.id,
+                "report": c.report,
+                "section": c.section,
+                "quote": c.quote,
+                "start": c.start,
+                "end": c.end,
+                "page": c.page,
+            }
             for c in answer.citations
         ],
         "reason": {"code": outcome.code.value, "message": outcome.message} if isinstance(outcome, NotFound) else None,

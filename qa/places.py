@@ -7,9 +7,13 @@ import re
 from index.folding import UPPER, fold
 from index.places import PROVINCES
 
-_NAMED = re.compile(rf"(?<![^\W_])(?i:(tỉnh|huyện|thành phố|thị xã|xã|phường|TP\.?|quận|thị trấn)) +((?:[{UPPER}][^\W\d_]*(?:[ -](?=[{UPPER}]))?)+)")
+_NAMED = re.compile(
+    rf"(?<![^\W_])(?i:(tỉnh|huyện|thành phố|thị xã|xã|phường|TP\.?|quận|thị trấn)) +((?:[{UPPER}][^\W\d_]*(?:[ -](?=[{UPPER}]))?)+)"
+)
 _FOLDED = {fold(name): name for name in PROVINCES}
-_PROVINCE = re.compile(r"(?<![a-z0-9])(" + "|".join(sorted(map(re.escape, _FOLDED), key=len, reverse=True)) + r")(?![a-z0-9])")
+_PROVINCE = re.compile(
+    r"(?<![a-z0-9])(" + "|".join(sorted(map(re.escape, _FOLDED), key=len, reverse=True)) + r")(?![a-z0-9])"
+)
 
 
 def place_in(text: str) -> str:

@@ -22,28 +22,96 @@ from qa.translation import is_english, to_vietnamese
 from qa.vocabulary import ABBREVIATIONS, INSTRUCTIONS, NOT_QUESTIONS, WEAK_WORDS
 
 _HOW_MANY = rf"{NO_LETTER_BEFORE}(?:khoảng +)?(?:bao +nhiêu|bao +nhiu|mấy|nhiêu){NO_LETTER_AFTER}"
-_UNITS = alternatives([*COUNT_NOUNS, *MEASURE_UNITS, *MONEY_UNITS, "lần", "bậc", "tiền", "điểm phần trăm", "điểm", "phần trăm"])
-_ASKED = re.compile(rf"{_HOW_MANY}(?: +(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER})?(?: *(?P<unit>%|{_UNITS}{NO_LETTER_AFTER}(?: ?/ ?(?:ha|người|hộ|xã|km2|con){NO_LETTER_AFTER})?))?")
+_UNITS = alternatives(
+    [*COUNT_NOUNS, *MEASURE_UNITS, *MONEY_UNITS, "lần", "bậc", "tiền", "điểm phần trăm", "điểm", "phần trăm"]
+)
+_ASKED = re.compile(
+    rf"{_HOW_MANY}(?: +(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER})?(?: *(?P<unit>%|{_UNITS}{NO_LETTER_AFTER}(?: ?/ ?(?:ha|người|hộ|xã|km2|con){NO_LETTER_AFTER})?))?"
+)
 _THINGS = frozenset(COUNT_NOUNS) - {"con", "người", "điểm", "số", "lượt", "khách"}
-_CHANGE = re.compile(rf"{NO_LETTER_BEFORE}(?:tăng +(?:hay|hoặc|,)? *giảm|tăng|giảm|thay đổi|biến động|hụt|đi lên|đi xuống|chênh){NO_LETTER_AFTER}(?! +(?:nghèo|giá))")
-_GROWTH_NAMED = re.compile(whole(["tốc độ tăng", "tốc độ tăng trưởng", "mức tăng", "mức giảm", "tăng trưởng", "tăng, giảm", "tăng giảm", "tăng hay giảm", "đi lên hay đi xuống", "mức thay đổi"]))
+_CHANGE = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:tăng +(?:hay|hoặc|,)? *giảm|tăng|giảm|thay đổi|biến động|hụt|đi lên|đi xuống|chênh){NO_LETTER_AFTER}(?! +(?:nghèo|giá))"
+)
+_GROWTH_NAMED = re.compile(
+    whole(
+        [
+            "tốc độ tăng",
+            "tốc độ tăng trưởng",
+            "mức tăng",
+            "mức giảm",
+            "tăng trưởng",
+            "tăng, giảm",
+            "tăng giảm",
+            "tăng hay giảm",
+            "đi lên hay đi xuống",
+            "mức thay đổi",
+        ]
+    )
+)
 _PLAN = re.compile(whole(["kế hoạch", "dự toán", "chỉ tiêu", "nghị quyết", "kh"]))
 _SHARE = re.compile(whole(["chiếm", "tỷ trọng", "cơ cấu", "tương ứng tỷ lệ"]))
-_RANK = re.compile(rf"{NO_LETTER_BEFORE}(?:thứ +(?:mấy|bao nhiêu|hạng)|hạng +(?:mấy|bao nhiêu)|xếp +(?:thứ|hạng)|đứng +thứ|vị trí +(?:thứ +)?(?:mấy|bao nhiêu|nào)){NO_LETTER_AFTER}")
+_RANK = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:thứ +(?:mấy|bao nhiêu|hạng)|hạng +(?:mấy|bao nhiêu)|xếp +(?:thứ|hạng)|đứng +thứ|vị trí +(?:thứ +)?(?:mấy|bao nhiêu|nào)){NO_LETTER_AFTER}"
+)
 _ORDINAL = re.compile(rf"{NO_LETTER_BEFORE}lần +thứ +(?:mấy|bao nhiêu){NO_LETTER_AFTER}")
-_DATE = re.compile(whole(["ngày nào", "khi nào", "bao giờ", "thời gian nào", "thời điểm nào", "hôm nào", "ngày mấy", "ngày bao nhiêu", "ngày tháng nào"]))
+_DATE = re.compile(
+    whole(
+        [
+            "ngày nào",
+            "khi nào",
+            "bao giờ",
+            "thời gian nào",
+            "thời điểm nào",
+            "hôm nào",
+            "ngày mấy",
+            "ngày bao nhiêu",
+            "ngày tháng nào",
+        ]
+    )
+)
 _STAGE = re.compile(whole(["giai đoạn nào", "nhiệm kỳ nào", "những năm nào", "thời kỳ nào"]))
-_WHY = re.compile(whole(["vì sao", "tại sao", "do đâu", "nhờ đâu", "nguyên nhân", "lý do", "vì đâu", "sao lại", "yếu tố nào"]))
-_TEXT = re.compile(whole(["là gì", "những gì", "kể tên", "gồm những", "những ai", "huyện nào", "mặt hàng nào", "chỉ tiêu nào", "liệt kê", "cái gì", "ở đâu", "nước nào", "nơi nào", "xã nào", "tỉnh nào", "ngành nào", "nhóm nào", "địa phương nào", "khoản nào", "đơn vị nào"]))
+_WHY = re.compile(
+    whole(["vì sao", "tại sao", "do đâu", "nhờ đâu", "nguyên nhân", "lý do", "vì đâu", "sao lại", "yếu tố nào"])
+)
+_TEXT = re.compile(
+    whole(
+        [
+            "là gì",
+            "những gì",
+            "kể tên",
+            "gồm những",
+            "những ai",
+            "huyện nào",
+            "mặt hàng nào",
+            "chỉ tiêu nào",
+            "liệt kê",
+            "cái gì",
+            "ở đâu",
+            "nước nào",
+            "nơi nào",
+            "xã nào",
+            "tỉnh nào",
+            "ngành nào",
+            "nhóm nào",
+            "địa phương nào",
+            "khoản nào",
+            "đơn vị nào",
+        ]
+    )
+)
 _PAIR = re.compile(r"trên tổng số|trên tổng|^ *trên +\d+ |(?:^| )trên +\d+ ")
 _SPLIT = re.compile(r"[,;?.]\s+|\s+(?:và|rồi|đồng thời|với)\s+|[?]\s*$")
 _MONTHS = re.compile(r"(?<![\w.,/])(\d{1,2}) ?t(?=\s|/|$|[,.?])", re.IGNORECASE)
 _MONTH = re.compile(r"(?<![^\W_])t(\d{1,2})(?=\s|/|$|[,.?])", re.IGNORECASE)
 _QUARTER = re.compile(r"(?<![^\W_])q\.?(i{1,3}|iv|[1-4])(?=\s|/|$|[,.?])", re.IGNORECASE)
-_LAST_YEAR = re.compile(rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm ngoái|năm trước|cùng kỳ năm \d{{4}}|cùng kỳ){NO_LETTER_AFTER}")
+_LAST_YEAR = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm ngoái|năm trước|cùng kỳ năm \d{{4}}|cùng kỳ){NO_LETTER_AFTER}"
+)
 _POSTED = re.compile(r"(?:báo cáo|bài|tin|văn bản)[^,.;]{0,30}(?:đăng|phát hành|công bố)|đăng (?:tải )?(?:vào )?ngày")
 _WORDS = re.compile(r"(?<![/\w-])[^\W_]+(?![/-]\w)")
-_BARE_YEAR = re.compile(r"(?<![\d/.,-])([^\W\d_]+)(?<!năm)(?<!Năm)(?<!tháng)(?<!quý)(?<!kỳ)(?<!vụ)(?<!sánh)(?<!đoạn) ((?:19|20)\d\d)(?![\d/.,-]| *-)")
+_BARE_YEAR = re.compile(
+    r"(?<![\d/.,-])([^\W\d_]+)(?<!năm)(?<!Năm)(?<!tháng)(?<!quý)(?<!kỳ)(?<!vụ)(?<!sánh)(?<!đoạn) ((?:19|20)\d\d)(?![\d/.,-]| *-)"
+)
 _PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *| thì )")
 
 
@@ -60,7 +128,9 @@ def expand(text: str) -> str:
         if word == "dt":
             after = plain(text[match.end() : match.end() + 12])
             before = plain(text[max(0, match.start() - 12) : match.start()])
-            budget = re.match(r" *(?:hđnd|giao|trung ương|năm|tw|tỉnh|thu|chi)", after) or re.search(r"(?:%|phần trăm|so với) *$", before)
+            budget = re.match(r" *(?:hđnd|giao|trung ương|năm|tw|tỉnh|thu|chi)", after) or re.search(
+                r"(?:%|phần trăm|so với) *$", before
+            )
             return "dự toán" if budget else "doanh thu" if re.match(r" *(?:dịch vụ|dv|du lịch)", after) else "diện tích"
         return ABBREVIATIONS.get(word, match[0])
 
@@ -87,11 +157,21 @@ class QuestionReader:
         low = plain(text)
         mentions = tuple(periods(low, clock))
         compared, targets = _target(tuple(bases(low)), low)
-        target = tuple(Period(PeriodUnit.YEAR, int(y)) for b in targets for y in re.findall(r"(?:19|20)\d\d", low[b.span.start : b.span.end]))
+        target = tuple(
+            Period(PeriodUnit.YEAR, int(y))
+            for b in targets
+            for y in re.findall(r"(?:19|20)\d\d", low[b.span.start : b.span.end])
+        )
         mentions = tuple(_pinned(m, low) for m in mentions)
-        free = [m for m in mentions if m.period and not _named_after(m, low) and not any(b.extent.meets(m.span) for b in compared)]
+        free = [
+            m
+            for m in mentions
+            if m.period and not _named_after(m, low) and not any(b.extent.meets(m.span) for b in compared)
+        ]
         operation, extreme = operation_of(low)
-        aside = "".join(" " if any(b.extent.start <= i < b.extent.end for b in targets) else c for i, c in enumerate(text))
+        aside = "".join(
+            " " if any(b.extent.start <= i < b.extent.end for b in targets) else c for i, c in enumerate(text)
+        )
         asks = self._asks(aside, plain(aside), mentions, compared, operation)
         return Query(
             question=question,
@@ -103,7 +183,11 @@ class QuestionReader:
             last_year=_asks_last_year(low, asks, compared),
             operation=operation,
             extreme=extreme,
-            claims=tuple(x.text for x in literals(text, low) if x.shape in (Shape.NUMBER, Shape.FRACTION) and not _dates(x.span, mentions)),
+            claims=tuple(
+                x.text
+                for x in literals(text, low)
+                if x.shape in (Shape.NUMBER, Shape.FRACTION) and not _dates(x.span, mentions)
+            ),
         )
 
     def _asks(
@@ -166,7 +250,11 @@ def _pieces(low: str) -> list[Span]:
         rest = Span(end, len(low))
         following = next((b for b, _ in cuts if b > end), len(low))
         implied = low[begin] == "," and _implies_level(low[start:begin], low[end:following])
-        if begin > start and rest.end > rest.start and (implied or _marked(low, Span(start, begin)) and _marked(low, rest)):
+        if (
+            begin > start
+            and rest.end > rest.start
+            and (implied or _marked(low, Span(start, begin)) and _marked(low, rest))
+        ):
             pieces.append(Span(start, begin))
             start = end
     pieces.append(Span(start, len(low)))
@@ -175,14 +263,22 @@ def _pieces(low: str) -> list[Span]:
 
 def _implies_level(left: str, right: str) -> bool:
     """Whether "X tháng 8, tăng mấy %?" asks for X too: the second part only adds to a first that names something."""
-    return bool(concepts(left)) and not concepts(_without_asked(right)) and bool(_ASKED.search(right) or _GROWTH_NAMED.search(right))
+    return (
+        bool(concepts(left))
+        and not concepts(_without_asked(right))
+        and bool(_ASKED.search(right) or _GROWTH_NAMED.search(right))
+    )
 
 
 def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: Sequence[Basis]) -> str:
     """The words of a piece without periods and bases of comparison."""
-    holes = [Span(*m.span()) for m in re.finditer(r"(?:tính +)?(?:theo +)?giá (?:so sánh|hiện hành|cố định)", plain(text))]
+    holes = [
+        Span(*m.span()) for m in re.finditer(r"(?:tính +)?(?:theo +)?giá (?:so sánh|hiện hành|cố định)", plain(text))
+    ]
     holes += [x.span for x in literals(text, plain(text)) if x.shape in (Shape.NUMBER, Shape.FRACTION)]
-    holes += [m.span for m in mentions if m.rule not in ("season", "price_base")] + [b.extent for b in compared if b.linked or b.kind is BasisKind.EARLIER]
+    holes += [m.span for m in mentions if m.rule not in ("season", "price_base")] + [
+        b.extent for b in compared if b.linked or b.kind is BasisKind.EARLIER
+    ]
     holes += [b.extent for b in compared if b.kind is BasisKind.PLAN and b.extent.start > piece.start + 2]
     kept = [c if not any(h.start <= i < h.end for h in holes) else " " for i, c in enumerate(text)]
     return "".join(kept[piece.start : piece.end])
@@ -196,7 +292,11 @@ def _aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: st
     said = re.sub(r"\s+", " ", basis.span.of(text)) if basis else ""
     direction = "giảm" if re.search(r"(?<![^\W_])giảm(?! *(?:nghèo|hay))", part) and "tăng" not in part else ""
     content = _focused(concepts(_without_asked(words)), words)
-    content = (*content, *(Concept((w,), focus=True) for w in ("vượt", "chưa", "hoàn thành") if w in part)) if "chỉ tiêu" in part and _ASKED.search(part) else content
+    content = (
+        (*content, *(Concept((w,), focus=True) for w in ("vượt", "chưa", "hoàn thành") if w in part))
+        if "chỉ tiêu" in part and _ASKED.search(part)
+        else content
+    )
     for pattern, aim in ((_WHY, Aim.WHY), (_ORDINAL, Aim.ORDINAL), (_STAGE, Aim.STAGE), (_DATE, Aim.DATE)):
         if pattern.search(part):
             return [Ask(aim, content, words, basis=said, direction=direction)]
@@ -238,7 +338,9 @@ def _target(compared: tuple[Basis, ...], low: str) -> tuple[tuple[Basis, ...], t
     kept, found = [], []
     for basis in compared:
         year = re.search(r"(?:19|20)\d\d", low[basis.span.start : basis.span.end])
-        against = re.search(r"(?:%|phần trăm|so với|đạt|bằng|vượt|hoàn thành) *$", low[: basis.extent.start]) or basis.linked
+        against = (
+            re.search(r"(?:%|phần trăm|so với|đạt|bằng|vượt|hoàn thành) *$", low[: basis.extent.start]) or basis.linked
+        )
         if basis.kind is BasisKind.PLAN and year and not against:
             found.append(basis)
         else:
@@ -255,7 +357,9 @@ def _listed(low: str) -> tuple[Period, ...]:
 def _named_after(mention: PeriodMention, low: str) -> bool:
     """Whether a year belongs to a name and dates nothing: "vốn kéo dài từ năm 2022"."""
     before = low[max(0, mention.span.start - 24) : mention.span.start]
-    return mention.rule == "year" and bool(re.search(r"(?:kéo dài|chuyển nguồn|chuyển tiếp|kỳ thi|thpt)(?: từ| sang| của)? *$", before))
+    return mention.rule == "year" and bool(
+        re.search(r"(?:kéo dài|chuyển nguồn|chuyển tiếp|kỳ thi|thpt)(?: từ| sang| của)? *$", before)
+    )
 
 
 def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
@@ -263,7 +367,9 @@ def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
     found = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", low[mention.span.start : mention.span.end])
     if mention.rule != "day" or not found:
         return mention
-    return PeriodMention(mention.span, mention.rule, Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1])))
+    return PeriodMention(
+        mention.span, mention.rule, Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1]))
+    )
 
 
 def _focused(content: tuple[Concept, ...], words: str) -> tuple[Concept, ...]:
@@ -313,7 +419,9 @@ def _aim(before: str, after: str, unit: str, plan: bool, basis: Basis | None) ->
         return Aim.SHARE
     if change and not re.search(r"giảm(?: *xuống)? *còn *$|tăng lên *$", before):
         return Aim.CHANGE_PCT if percent else Aim.CHANGE_ABS if unit and unit not in ("tiền",) else Aim.CHANGE
-    if plan and (percent or re.search(r"(?:đạt|bằng|hoàn thành|vượt) *(?:được *)?$", before) or _PLAN.search(before[-24:])):
+    if plan and (
+        percent or re.search(r"(?:đạt|bằng|hoàn thành|vượt) *(?:được *)?$", before) or _PLAN.search(before[-24:])
+    ):
         return Aim.PLAN_PCT
     if percent and basis is not None and basis.kind is BasisKind.EARLIER:
         return Aim.INDEX

@@ -83,7 +83,9 @@ def _sentences(shelf: Shelf, content: Sequence[Concept], query: Query) -> list[_
             here = [max(present(c, words), 0.4 * present(c, around)) for c in content]
             met = sum(h * worth[c] for h, c in zip(here, content, strict=True))
             lost = sum(worth[c] for h, c in zip(here, content, strict=True) if h < 0.3)
-            bonus = (0.25 if passage.number == home else 0.0) + 0.5 * sum(c in plain(span.of(shelf.text)) for c in claims)
+            bonus = (0.25 if passage.number == home else 0.0) + 0.5 * sum(
+                c in plain(span.of(shelf.text)) for c in claims
+            )
             brevity = 0.0001 * (span.end - span.start)
             found.append(_Found(span, words, met / total + bonus - brevity, lost / total))
     return sorted(found, key=lambda f: -f.score)
@@ -92,12 +94,23 @@ def _sentences(shelf: Shelf, content: Sequence[Concept], query: Query) -> list[_
 def _home(shelf: Shelf, query: Query) -> int | None:
     """The passage that holds the figures of what is asked: its cause stands nearby."""
     ask = query.asks[0]
-    matches = candidates(shelf, query, Ask(Aim.CHANGE, ask.content, ask.words), ask.content, (*ALLOWED[Aim.LEVEL], *ALLOWED[Aim.CHANGE]))
+    matches = candidates(
+        shelf, query, Ask(Aim.CHANGE, ask.content, ask.words), ask.content, (*ALLOWED[Aim.LEVEL], *ALLOWED[Aim.CHANGE])
+    )
     return matches[0].figure.passage if matches and matches[0].missing <= 0.4 else None
 
 
 def _value(shelf: Shelf, span: Span, sentence: Span, kind: Kind = Kind.OTHER, label: str = "") -> Given:
-    return Given(re.sub(r"\s+", " ", span.of(shelf.text)), None, "", kind.value, label, report=shelf.name, span=span, sentence=sentence)
+    return Given(
+        re.sub(r"\s+", " ", span.of(shelf.text)),
+        None,
+        "",
+        kind.value,
+        label,
+        report=shelf.name,
+        span=span,
+        sentence=sentence,
+    )
 
 
 def _posted(shelf: Shelf, ask: Ask) -> Outcome:
@@ -121,7 +134,9 @@ def _dated(shelf: Shelf, ask: Ask, query: Query, found: Sequence[_Found]) -> Out
         days = _days(shelf, candidate.span)
         if days:
             anchor = _anchor(shelf, candidate.span, ask.content, query)
-            best = min(days, key=lambda d: abs(d.start - anchor) if d.start >= anchor else 2.5 * (anchor - d.start) - 30)
+            best = min(
+                days, key=lambda d: abs(d.start - anchor) if d.start >= anchor else 2.5 * (anchor - d.start) - 30
+            )
             return Answered((_value(shelf, best, candidate.span, label="Ngày"),))
     return absent(shelf, ask)
 
@@ -187,7 +202,13 @@ def _coverage(words: str, content: Sequence[Concept], shelf: Shelf) -> float:
 def _why(shelf: Shelf, query: Query, ask: Ask) -> Outcome:
     """The sentence that gives the cause, after the premise has been checked against the figures."""
     low = plain(query.text)
-    said = "giảm" if re.search(r"giảm|thấp|hụt", low) and "tăng" not in low else "tăng" if re.search(r"tăng", low) and "giảm" not in low else ""
+    said = (
+        "giảm"
+        if re.search(r"giảm|thấp|hụt", low) and "tăng" not in low
+        else "tăng"
+        if re.search(r"tăng", low) and "giảm" not in low
+        else ""
+    )
     if said and (wrong := _contradiction(shelf, query, ask, said)):
         return wrong
     found = [f for f in _sentences(shelf, ask.content, query) if f.missing <= _MOST_MISSING]

@@ -18,7 +18,9 @@ Finder = Callable[..., Match | NotFound]
 _MOST = re.compile(r"(?<![^\W_])(?:dẫn đầu|đứng đầu|(?:cao|nhiều|lớn|đông|mạnh) nhất)(?![^\W_])")
 _LEAST = re.compile(r"(?<![^\W_])(?:(?:thấp|ít|nhỏ) nhất|đứng cuối)(?![^\W_])")
 _WHICH = re.compile(r"(?<![^\W_])([^\W\d_]+(?: [^\W\d_]+)?) nào(?![^\W_])")
-_EACH = re.compile(r"(?:bình quân )?(?:mỗi|một|1) (?P<thing>.{2,40}?)(?= trong | đăng ký | có | đạt | được | là | thì |,| bao nhiêu)")
+_EACH = re.compile(
+    r"(?:bình quân )?(?:mỗi|một|1) (?P<thing>.{2,40}?)(?= trong | đăng ký | có | đạt | được | là | thì |,| bao nhiêu)"
+)
 
 
 def family_of(shelf: Shelf, whole: Figure) -> list[View]:
@@ -93,7 +95,11 @@ def _period_of_extreme(shelf: Shelf, query: Query) -> Outcome | None:
 
 
 def _over_time(shelf: Shelf, figure: Figure, query: Query) -> list[Figure]:
-    same = [f for f in shelf.evidence.figures if f.indicator == figure.indicator and f.kind is figure.kind and f.unit == figure.unit and f.period]
+    same = [
+        f
+        for f in shelf.evidence.figures
+        if f.indicator == figure.indicator and f.kind is figure.kind and f.unit == figure.unit and f.period
+    ]
     asked = [f for f in same if not query.periods or f.period in query.periods]
     return list({f.period: f for f in asked}.values())
 
@@ -112,8 +118,24 @@ def per_unit(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         return total
     for match in candidates(shelf, query, Ask(Aim.LEVEL, thing), thing, (Kind.LEVEL,))[:6]:
         count = match.figure
-        if count.period == total.figure.period and count.unit and match.missing <= 0.4 and count.span != total.figure.span and unit_fits(count, each["thing"].split(" trong ")[0]) | (thing[0].alternatives[0] in plain(count.unit)):
+        if (
+            count.period == total.figure.period
+            and count.unit
+            and match.missing <= 0.4
+            and count.span != total.figure.span
+            and unit_fits(count, each["thing"].split(" trong ")[0]) | (thing[0].alternatives[0] in plain(count.unit))
+        ):
             a, b = given(shelf, total.figure), given(shelf, count)
-            result = derived(total.figure.number / count.number, total.figure.unit or "", Kind.LEVEL, a, f"{a.value} / {b.value}", (a, b), 2)
-            return Answered((replace(result, indicator=f"{total.figure.indicator} bình quân mỗi {count.unit}"),), (a, b))
+            result = derived(
+                total.figure.number / count.number,
+                total.figure.unit or "",
+                Kind.LEVEL,
+                a,
+                f"{a.value} / {b.value}",
+                (a, b),
+                2,
+            )
+            return Answered(
+                (replace(result, indicator=f"{total.figure.indicator} bình quân mỗi {count.unit}"),), (a, b)
+            )
     return None

@@ -62,16 +62,25 @@ def other_period(shelf: Shelf, query: Query, matches: Sequence[Match]) -> NotFou
 def other_place(shelf: Shelf, query: Query) -> NotFound:
     """The question is about another place."""
     here = shelf.row.place or "địa phương khác"
-    return NotFound(Code.PLACE, f"Câu hỏi về {query.place}, còn báo cáo {shelf.name} là của {here} và không nêu số liệu của nơi được hỏi.")
+    return NotFound(
+        Code.PLACE,
+        f"Câu hỏi về {query.place}, còn báo cáo {shelf.name} là của {here} và không nêu số liệu của nơi được hỏi.",
+    )
 
 
 def premise(shelf: Shelf, query: Query, ask: Ask, match: Match) -> NotFound | None:
     """A direction in the question that the report contradicts; None when it does not."""
     figure = match.figure
-    if not ask.direction or figure.direction in (None, ask.direction) or figure.kind not in (Kind.CHANGE_PCT, Kind.CHANGE_ABS):
+    if (
+        not ask.direction
+        or figure.direction in (None, ask.direction)
+        or figure.kind not in (Kind.CHANGE_PCT, Kind.CHANGE_ABS)
+    ):
         return None
     return NotFound(
         Code.PREMISE,
-        f"Câu hỏi cho rằng chỉ tiêu {ask.direction}, nhưng báo cáo {shelf.name} ghi “{figure.indicator}” {figure.direction} {figure.value} {figure.unit or ''}.".replace(" .", "."),
+        f"Câu hỏi cho rằng chỉ tiêu {ask.direction}, nhưng báo cáo {shelf.name} ghi “{figure.indicator}” {figure.direction} {figure.value} {figure.unit or ''}.".replace(
+            " .", "."
+        ),
         (given(shelf, figure, "điều báo cáo thực sự ghi"),),
     )

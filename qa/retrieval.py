@@ -41,7 +41,10 @@ class PassageRetriever(BaseRetriever):
 
     def hits(self, query: str) -> list[Hit]:
         """The report names and passage numbers, best first."""
-        lexical = [(name, number) for name, number, _ in self.library.ledger.lexical(search_terms(query), self.limit, self.reports)]
+        lexical = [
+            (name, number)
+            for name, number, _ in self.library.ledger.lexical(search_terms(query), self.limit, self.reports)
+        ]
         if self.vectors is None:
             return lexical
         dense = [(name, number) for name, number, _ in self.vectors(query, self.limit, self.reports)]
@@ -54,7 +57,14 @@ def _document(library: Library, hit: Hit, rank: int) -> Document:
     passage = shelf.passage(number)
     return Document(
         page_content=passage.span.of(shelf.text),
-        metadata={"report": name, "passage": number, "section": " > ".join(passage.path), "start": passage.span.start, "end": passage.span.end, "rank": rank},
+        metadata={
+            "report": name,
+            "passage": number,
+            "section": " > ".join(passage.path),
+            "start": passage.span.start,
+            "end": passage.span.end,
+            "rank": rank,
+        },
     )
 
 

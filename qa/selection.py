@@ -13,14 +13,16 @@ from qa.givens import beside, given
 from qa.library import Shelf, padded
 from qa.matching import ALLOWED, Match, basis_fits, candidates, implied, present, unit_fits, weight
 from qa.quoting import quote
-from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
 from qa.reasons import absent, other_kind, other_period, other_place, premise, split
+from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
 
 MOST_MISSING = 0.36
 LEAST_SCORE = 0.33
 _QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
 _EVERY_KIND = tuple(Kind)
-_RATE = re.compile(r"(?<![^\W_])(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|che phủ|bao phủ|lạm phát|thất nghiệp|tốc độ|phần trăm|nợ xấu|cơ cấu)(?![^\W_])")
+_RATE = re.compile(
+    r"(?<![^\W_])(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|che phủ|bao phủ|lạm phát|thất nghiệp|tốc độ|phần trăm|nợ xấu|cơ cấu)(?![^\W_])"
+)
 
 
 def select(shelf: Shelf, query: Query) -> Outcome:
@@ -29,7 +31,10 @@ def select(shelf: Shelf, query: Query) -> Outcome:
     if query.place:
         return other_place(shelf, query)
     if not query.asks:
-        return NotFound(Code.NO_QUESTION, "Câu hỏi không nêu rõ cần số liệu gì: hãy nêu tên chỉ tiêu, ví dụ “Lượng khách du lịch 8 tháng?”.")
+        return NotFound(
+            Code.NO_QUESTION,
+            "Câu hỏi không nêu rõ cần số liệu gì: hãy nêu tên chỉ tiêu, ví dụ “Lượng khách du lịch 8 tháng?”.",
+        )
     listed = query.operation is Operation.MEMBERS and query.asks[0].aim is Aim.TEXT and len(query.asks) > 1
     if listed:
         query = replace(query, asks=(replace(query.asks[1], content=query.asks[0].content, words=query.asks[0].words),))
@@ -51,7 +56,15 @@ def at_home(shelf: Shelf, query: Query) -> Query:
     quoted = bool(query.asks) and query.asks[0].aim in _QUOTED
     if place and (bare.strip() and bare in home or (bare in shelf.all_words if quoted else _speaks_of(shelf, bare))):
         place = ""
-    asks = tuple(replace(a, content=tuple(c for c in a.content if not (len(c.alternatives) == 1 and _is_home(c, home, a.content, mine)))) for a in query.asks)
+    asks = tuple(
+        replace(
+            a,
+            content=tuple(
+                c for c in a.content if not (len(c.alternatives) == 1 and _is_home(c, home, a.content, mine))
+            ),
+        )
+        for a in query.asks
+    )
     kept = tuple(a if a.content or not b.content else b for a, b in zip(asks, query.asks, strict=True))
     return replace(query, asks=kept, place=place)
 
@@ -73,7 +86,9 @@ def _speaks_of(shelf: Shelf, place: str) -> bool:
     return place.strip() != "" and any(place in v.sentence.bare or place in v.own.bare for v in shelf.views)
 
 
-def find(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], near: Figure | None = None) -> Match | NotFound:
+def find(
+    shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], near: Figure | None = None
+) -> Match | NotFound:
     """The figure that answers one ask, or why there is none. `near` is a figure in whose sentence it is expected."""
     matches = candidates(shelf, query, ask, content, ALLOWED[ask.aim])
     if near is not None:
@@ -93,7 +108,9 @@ def _kind_fits(match: Match, ask: Ask, shelf: Shelf) -> bool:
     figure = match.figure
     if ask.aim is Aim.LEVEL and figure.kind in (Kind.RATIO, Kind.SHARE):
         asked_rate = ask.unit == "%" or bool(_RATE.search(plain(ask.words)))
-        return ask.unit in ("%", "") and (asked_rate or figure.kind is Kind.RATIO and bool(_RATE.search(plain(figure.indicator))))
+        return ask.unit in ("%", "") and (
+            asked_rate or figure.kind is Kind.RATIO and bool(_RATE.search(plain(figure.indicator)))
+        )
     if ask.aim is Aim.LEVEL and ("tỷ lệ" in ask.words.lower() or ask.unit == "%") and figure.unit != "%":
         return ask.unit != "%" and figure.kind is not Kind.LEVEL
     if ask.aim is Aim.CHANGE_PCT:
@@ -120,17 +137,29 @@ def _named(match: Match, content: Sequence[Concept], unit: str) -> bool:
 def _fitting(match: Match, unit: str) -> list[Figure]:
     """The figures of the match's sentence that have the unit asked for."""
     mine = match.figure
-    return [v.figure for v in match.shelf.views if v.figure.sentence == mine.sentence and v.figure.kind is mine.kind and unit and unit_fits(v.figure, unit)]
+    return [
+        v.figure
+        for v in match.shelf.views
+        if v.figure.sentence == mine.sentence and v.figure.kind is mine.kind and unit and unit_fits(v.figure, unit)
+    ]
 
 
 def _why_not(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept]) -> NotFound:
     anywhen = replace(query, periods=())
     if query.periods:
-        late = [m for m in candidates(shelf, anywhen, ask, content, ALLOWED[ask.aim]) if m.missing <= MOST_MISSING and m.score >= LEAST_SCORE and _kind_fits(m, ask, shelf)]
+        late = [
+            m
+            for m in candidates(shelf, anywhen, ask, content, ALLOWED[ask.aim])
+            if m.missing <= MOST_MISSING and m.score >= LEAST_SCORE and _kind_fits(m, ask, shelf)
+        ]
         if late:
             return other_period(shelf, query, late)
     loose = replace(ask, unit="", basis="")
-    others = [m for m in candidates(shelf, query if not query.periods else anywhen, loose, content, _EVERY_KIND) if m.missing <= MOST_MISSING]
+    others = [
+        m
+        for m in candidates(shelf, query if not query.periods else anywhen, loose, content, _EVERY_KIND)
+        if m.missing <= MOST_MISSING
+    ]
     if others and others[0].score >= LEAST_SCORE:
         return other_kind(shelf, ask, others)
     near = candidates(shelf, anywhen, loose, content, _EVERY_KIND)[:3]
@@ -172,7 +201,12 @@ def _whole_ratio(shelf: Shelf, figure: Figure, ask: Ask) -> Given | None:
     """A count out of all, as it is written: "07/11 xã" for how many communes."""
     for view in shelf.views:
         total = view.figure
-        if ask.aim is not Aim.LEVEL or total.plan or total.unit != figure.unit or not 0 < total.span.start - figure.span.end <= 2:
+        if (
+            ask.aim is not Aim.LEVEL
+            or total.plan
+            or total.unit != figure.unit
+            or not 0 < total.span.start - figure.span.end <= 2
+        ):
             continue
         if shelf.text[figure.span.end : total.span.start].strip() == "/" and total.number >= figure.number:
             span = Span(figure.span.start, total.span.end)
@@ -217,7 +251,13 @@ def _of_same(shelf: Shelf, ask: Ask, anchor: Match) -> list[Match] | NotFound:
     ]  # fmt: skip
     if not fits:
         return other_kind(shelf, ask, [anchor])
-    fits.sort(key=lambda v: (v.figure.of != mine.span, -(basis_fits(v.figure, ask) or 0), abs(v.figure.span.start - mine.span.start)))
+    fits.sort(
+        key=lambda v: (
+            v.figure.of != mine.span,
+            -(basis_fits(v.figure, ask) or 0),
+            abs(v.figure.span.start - mine.span.start),
+        )
+    )
     best = Match(shelf, fits[0], anchor.score, 0.0, ())
     return [best, *_other_change(shelf, best)] if ask.aim is Aim.CHANGE else [best]
 
@@ -236,9 +276,9 @@ def _other_change(shelf: Shelf, match: Match) -> list[Match]:
 def _paired(shelf: Shelf, match: Match) -> bool:
     """Whether a figure is a part of "a/b", or its sentence has such a pair."""
     at = match.figure.sentence
-    return bool(re.search(r"\d ?/ ?\d", re.sub(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d.])|\d{1,2}/\d{4}", "", at.of(shelf.text)))) or any(
-        v.figure.span.start - match.figure.span.end in (1, 2, 3) for v in shelf.views
-    )
+    return bool(
+        re.search(r"\d ?/ ?\d", re.sub(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d.])|\d{1,2}/\d{4}", "", at.of(shelf.text)))
+    ) or any(v.figure.span.start - match.figure.span.end in (1, 2, 3) for v in shelf.views)
 
 
 def _pair(shelf: Shelf, query: Query, ask: Ask, match: Match) -> list[Match] | NotFound:

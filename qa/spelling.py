@@ -17,7 +17,17 @@ _RHYMES = (
 )
 _SYLLABLE = re.compile(rf"(?:{_INITIALS})(?:{_RHYMES})")
 _TONE = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
-_DOUBLES = (("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("uow", "ươ"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"), ("w", "ư"))
+_DOUBLES = (
+    ("dd", "đ"),
+    ("aa", "â"),
+    ("ee", "ê"),
+    ("oo", "ô"),
+    ("uow", "ươ"),
+    ("aw", "ă"),
+    ("ow", "ơ"),
+    ("uw", "ư"),
+    ("w", "ư"),
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -49,7 +59,15 @@ def _with_tone(base: str, tone: str) -> str:
         return base
     vowels = [i for i, c in enumerate(base) if fold(c) in "aeiouy" and not (c == "u" and base[:i].endswith("q"))]
     marked = [i for i in vowels if base[i] in "âăêôơư"]
-    at = marked[-1] if marked else vowels[0] if len(vowels) == 1 else vowels[-2] if vowels[-1] == len(base) - 1 else vowels[-1]
+    at = (
+        marked[-1]
+        if marked
+        else vowels[0]
+        if len(vowels) == 1
+        else vowels[-2]
+        if vowels[-1] == len(base) - 1
+        else vowels[-1]
+    )
     return unicodedata.normalize("NFC", base[: at + 1] + _TONE[tone] + base[at + 1 :])
 
 
@@ -91,7 +109,10 @@ class Speller:
             forms = self.by_fold.get(fold(word), [])
             left = self.by_fold.get(fold(words[at - 1]), [words[at - 1]]) if at else []
             right = self.by_fold.get(fold(words[at + 1]), [words[at + 1]]) if at + 1 < len(words) else []
-            heard = {f: sum(self.pairs.get((b, f), 0) for b in left) + sum(self.pairs.get((f, a), 0) for a in right) for f in forms}
+            heard = {
+                f: sum(self.pairs.get((b, f), 0) for b in left) + sum(self.pairs.get((f, a), 0) for a in right)
+                for f in forms
+            }
             best = max(heard, key=lambda f: heard[f], default=word)
             words[at] = best if heard.get(best) else word
         pieces, cursor = [], 0

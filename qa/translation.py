@@ -34,7 +34,14 @@ def to_vietnamese(text: str) -> str:
     if "by how much" in text.lower():
         low = low.replace("tăng giảm bao nhiêu", " ", 1) + " tăng giảm bao nhiêu"
     low = _STOP.sub(" ", low)
-    low = _YEAR.sub(lambda m: m[0] if "tháng" in low[max(0, m.start() - 16) : m.start()] or "/" in low[m.start() - 1 : m.start()] else f"năm {m['y']}", low)
+    low = _YEAR.sub(
+        lambda m: (
+            m[0]
+            if "tháng" in low[max(0, m.start() - 16) : m.start()] or "/" in low[m.start() - 1 : m.start()]
+            else f"năm {m['y']}"
+        ),
+        low,
+    )
     return re.sub(r"\s+", " ", low).strip()
 
 

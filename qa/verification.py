@@ -29,16 +29,32 @@ def verify(text: str, outcome: Outcome, citations: tuple[Citation, ...], questio
     supported = _supported(outcome, citations, question)
     said = _MARK.sub(" ", text)
     for literal in literals(said, plain(said)):
-        if literal.shape in (Shape.NUMBER, Shape.FRACTION, Shape.DATE, Shape.MONTH_YEAR) and not _holds(supported, literal.span, said):
+        if literal.shape in (Shape.NUMBER, Shape.FRACTION, Shape.DATE, Shape.MONTH_YEAR) and not _holds(
+            supported, literal.span, said
+        ):
             raise UnverifiedAnswerError(f"{literal.text!r} has no support")
 
 
 def _supported(outcome: Outcome, citations: tuple[Citation, ...], question: str) -> str:
-    given: list[Given] = list(outcome.nearest) if isinstance(outcome, NotFound) else [*outcome.figures, *outcome.context]
+    given: list[Given] = (
+        list(outcome.nearest) if isinstance(outcome, NotFound) else [*outcome.figures, *outcome.context]
+    )
     given += [o for f in given for o in f.operands]
-    parts = [question, *(c.quote for c in citations), *(f.report for f in given), *(n for n, _ in getattr(outcome, "quotes", ()))]
+    parts = [
+        question,
+        *(c.quote for c in citations),
+        *(f.report for f in given),
+        *(n for n, _ in getattr(outcome, "quotes", ())),
+    ]
     for figure in given:
-        parts += [figure.value, figure.unit, figure.period or "", figure.basis or "", figure.indicator, figure.formula or ""]
+        parts += [
+            figure.value,
+            figure.unit,
+            figure.period or "",
+            figure.basis or "",
+            figure.indicator,
+            figure.formula or "",
+        ]
     if isinstance(outcome, Answered):
         parts.append(outcome.note)
     else:

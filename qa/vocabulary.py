@@ -1,83 +1,261 @@
-"""How officials ask: abbreviations, synonyms, polite words, English. Tables only, accented, in `folding.plain` spelling."""
+"""How officials ask: abbreviations, synonyms, polite words, English.
+
+Tables only, accented, in `folding.plain` spelling.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 ABBREVIATIONS: Mapping[str, str] = {
-    "nsnn": "ngân sách nhà nước", "nsđp": "ngân sách địa phương", "nstw": "ngân sách trung ương", "xnk": "xuất nhập khẩu", "xk": "xuất khẩu", "nk": "nhập khẩu",
-    "gtsx": "giá trị sản xuất", "gttt": "giá trị tăng thêm", "kh": "kế hoạch", "tthc": "thủ tục hành chính", "attp": "an toàn thực phẩm", "vsattp": "vệ sinh an toàn thực phẩm", "hđnd": "hđnd",
-    "bn": "bao nhiêu", "bnhieu": "bao nhiêu", "bnh": "bao nhiêu", "sl": "sản lượng", "ck": "cùng kỳ", "ckỳ": "cùng kỳ", "kn": "kim ngạch", "knxk": "kim ngạch xuất khẩu", "knnk": "kim ngạch nhập khẩu", "hh": "hàng hóa", "dv": "dịch vụ", "cn": "công nghiệp",
-    "mn": "mầm non", "pt": "phổ thông", "qg": "quốc gia", "tl": "tỷ lệ", "dn": "doanh nghiệp", "bhyt": "bảo hiểm y tế", "bhxh": "bảo hiểm xã hội", "ntm": "nông thôn mới", "xklđ": "xuất khẩu lao động", "tmbl": "tổng mức bán lẻ",
-    "tmblhh": "tổng mức bán lẻ hàng hóa", "dtdv": "doanh thu dịch vụ", "htx": "hợp tác xã", "gcn": "giấy chứng nhận", "qsdđ": "quyền sử dụng đất", "lđ": "lao động", "xd": "xây dựng", "đtc": "đầu tư công", "vđt": "vốn đầu tư", "đtpt": "đầu tư phát triển",
-    "tw": "trung ương", "ttg": "thủ tướng chính phủ", "cchc": "cải cách hành chính", "cđs": "chuyển đổi số", "nhtm": "ngân hàng thương mại", "tngt": "tai nạn giao thông", "gd": "giáo dục", "gdđt": "giáo dục đào tạo", "ktxh": "kinh tế xã hội", "csht": "cơ sở hạ tầng",
-    "kl": "khối lượng", "vc": "vận chuyển", "dsố": "dân số", "gqvl": "giải quyết việc làm", "hk": "hành khách", "nn": "nông nghiệp", "ln": "lâm nghiệp", "nhnn": "ngân hàng nhà nước", "gpmb": "giải phóng mặt bằng", "vl": "việc làm", "ko": "không", "k": "không", "đc": "được",
-    "dc": "được", "vs": "với", "nhiu": "nhiêu", "mây": "mấy", "voi": "với", "phan tram": "phần trăm", "ct": "chương trình", "ubnd": "ubnd", "ttcn": "tiểu thủ công nghiệp", "blhh": "bán lẻ hàng hóa", "ctmtqg": "chương trình mục tiêu quốc gia", "cntt": "công nghệ thông tin", "ss": "so sánh", "đvt": "đơn vị tính", "tkđ": "", "tp": "thành phố",
+    "nsnn": "ngân sách nhà nước", "nsđp": "ngân sách địa phương", "nstw": "ngân sách trung ương",
+    "xnk": "xuất nhập khẩu", "xk": "xuất khẩu", "nk": "nhập khẩu",
+    "gtsx": "giá trị sản xuất", "gttt": "giá trị tăng thêm", "kh": "kế hoạch", "tthc": "thủ tục hành chính",
+    "attp": "an toàn thực phẩm", "vsattp": "vệ sinh an toàn thực phẩm", "hđnd": "hđnd",
+    "bn": "bao nhiêu", "bnhieu": "bao nhiêu", "bnh": "bao nhiêu", "sl": "sản lượng", "ck": "cùng kỳ",
+    "ckỳ": "cùng kỳ", "kn": "kim ngạch", "knxk": "kim ngạch xuất khẩu", "knnk": "kim ngạch nhập khẩu",
+    "hh": "hàng hóa", "dv": "dịch vụ", "cn": "công nghiệp",
+    "mn": "mầm non", "pt": "phổ thông", "qg": "quốc gia", "tl": "tỷ lệ", "dn": "doanh nghiệp",
+    "bhyt": "bảo hiểm y tế", "bhxh": "bảo hiểm xã hội", "ntm": "nông thôn mới", "xklđ": "xuất khẩu lao động",
+    "tmbl": "tổng mức bán lẻ",
+    "tmblhh": "tổng mức bán lẻ hàng hóa", "dtdv": "doanh thu dịch vụ", "htx": "hợp tác xã", "gcn": "giấy chứng nhận",
+    "qsdđ": "quyền sử dụng đất", "lđ": "lao động", "xd": "xây dựng", "đtc": "đầu tư công", "vđt": "vốn đầu tư",
+    "đtpt": "đầu tư phát triển",
+    "tw": "trung ương", "ttg": "thủ tướng chính phủ", "cchc": "cải cách hành chính", "cđs": "chuyển đổi số",
+    "nhtm": "ngân hàng thương mại", "tngt": "tai nạn giao thông", "gd": "giáo dục", "gdđt": "giáo dục đào tạo",
+    "ktxh": "kinh tế xã hội", "csht": "cơ sở hạ tầng",
+    "kl": "khối lượng", "vc": "vận chuyển", "dsố": "dân số", "gqvl": "giải quyết việc làm", "hk": "hành khách",
+    "nn": "nông nghiệp", "ln": "lâm nghiệp", "nhnn": "ngân hàng nhà nước", "gpmb": "giải phóng mặt bằng",
+    "vl": "việc làm", "ko": "không", "k": "không", "đc": "được",
+    "dc": "được", "vs": "với", "nhiu": "nhiêu", "mây": "mấy", "voi": "với", "phan tram": "phần trăm",
+    "ct": "chương trình", "ubnd": "ubnd", "ttcn": "tiểu thủ công nghiệp", "blhh": "bán lẻ hàng hóa",
+    "ctmtqg": "chương trình mục tiêu quốc gia", "cntt": "công nghệ thông tin", "ss": "so sánh", "đvt": "đơn vị tính",
+    "tkđ": "", "tp": "thành phố",
 }  # fmt: skip
 
 # Groups of phrases that officials use for one thing. One of a group in the question is met by any in the report.
 SYNONYMS: tuple[tuple[str, ...], ...] = (
-    ("lợn", "heo"), ("gia cầm", "gà vịt"), ("ngô", "bắp"), ("sắn", "khoai mì", "mì"), ("lạc", "đậu phộng"), ("chè", "trà"), ("thủy sản", "cá tôm", "thủy hải sản"), ("thóc", "lúa"),
-    ("du khách", "du lịch"), ("khách du lịch", "lượt khách du lịch", "du khách", "khách tham quan", "lượt khách", "khách đến", "khách"), ("quốc tế", "nước ngoài", "ngoại quốc"), ("nội địa", "trong nước"), ("doanh thu", "tổng thu", "thu về", "tiền thu", "nguồn thu"),
-    ("giải ngân", "thanh toán"), ("cháy", "thiêu rụi", "bị cháy"), ("việc làm", "công ăn việc làm"), ("giải quyết việc làm", "tạo việc làm", "bố trí việc làm", "được tạo việc làm", "bố trí công ăn việc làm"),
-    ("đi làm việc ở nước ngoài", "xuất khẩu lao động", "lao động nước ngoài", "làm việc ở nước ngoài"), ("học nghề", "đào tạo nghề", "dạy nghề"), ("thành lập mới", "đăng ký mới", "lập mới", "đăng ký thành lập", "mở mới"),
-    ("quay trở lại", "quay lại", "hoạt động trở lại"), ("grdp", "tổng sản phẩm trên địa bàn", "tổng sản phẩm"), ("gdp", "tổng sản phẩm trong nước"), ("cpi", "chỉ số giá tiêu dùng", "giá tiêu dùng"), ("iip", "chỉ số sản xuất công nghiệp", "chỉ số sản xuất"),
-    ("fdi", "đầu tư trực tiếp nước ngoài", "vốn nước ngoài"), ("nông thôn mới", "ntm"), ("bảo hiểm y tế", "bhyt"), ("chết", "tử vong", "thiệt mạng"), ("bị thương", "thương tích"), ("tai nạn giao thông", "tngt", "tai nạn"), ("vi phạm", "sai phạm"),
-    ("trồng mới", "mới trồng"), ("khai khoáng", "khai thác mỏ", "mỏ"), ("chế biến, chế tạo", "chế biến chế tạo"), ("tổng mức bán lẻ", "doanh thu bán lẻ", "bán lẻ", "mua sắm", "tiêu thụ hàng hóa"), ("kế hoạch", "kh"), ("dự toán", "dt"),
-    ("đàn", "tổng đàn", "nuôi"), ("dân số", "số dân"), ("nợ xấu",), ("dư nợ", "cho vay"), ("huy động vốn", "vốn huy động", "nguồn vốn huy động"), ("tỷ lệ", "tỷ suất", "tỷ trọng"), ("hộ nghèo", "nghèo"), ("che phủ rừng", "độ che phủ", "che phủ"),
-    ("thủ tục hành chính", "tthc"), ("an toàn thực phẩm", "attp"), ("cải cách hành chính", "cchc", "par index"), ("ngân sách nhà nước", "nsnn"), ("ngân sách địa phương", "nsđp"), ("doanh nghiệp", "dn", "công ty"), ("hợp tác xã", "htx"), ("sử dụng đất", "qsdđ"),
-    ("cơ sở điều trị",), ("thuốc thay thế", "thuốc"), ("người nghiện", "bệnh nhân", "người nghiện đang uống"), ("uống", "điều trị"), ("trình độ", "cấp trình độ"), ("kiểm tra", "thanh tra", "thanh kiểm tra"), ("đạt chuẩn", "chuẩn"), ("lãi", "lợi nhuận"), ("năng suất bình quân", "năng suất"),
-    ("kim ngạch xuất khẩu", "xuất khẩu", "giá trị xuất khẩu", "bán hàng ra nước ngoài", "bán ra nước ngoài"), ("kim ngạch nhập khẩu", "nhập khẩu", "giá trị nhập khẩu", "mua hàng từ nước ngoài"), ("xuất siêu", "thặng dư"), ("nhập siêu", "thâm hụt"), ("mất mùa", "chỉ đạt", "giảm"), ("xăng dầu", "xăng, dầu"), ("xuất nhập khẩu", "xuất, nhập khẩu"), ("kim ngạch", "giá trị", "trị giá", "trị giá"), ("tiền đất", "tiền sử dụng đất"), ("toàn xã hội", "toàn xh"),
-    ("lao động", "người"), ("ngành", "khu vực", "lĩnh vực"), ("trường học", "trường"), ("học sinh", "học trò"), ("giường bệnh", "giường"), ("bác sĩ", "bác sỹ"), ("trẻ em", "trẻ"), ("mầm non", "mẫu giáo"), ("vật liệu xây dựng", "vlxd"), ("lễ hội",), ("hành khách", "khách đi"), ("hàng hóa", "hàng"),
-    ("sinh viên",), ("giá vàng", "vàng"), ("đô la", "usd"), ("trợ cấp", "hỗ trợ"), ("nhà máy", "nhà máy điện"), ("phân phối điện", "điện"), ("cung cấp nước", "cấp nước"), ("rác thải", "chất thải"), ("nông nghiệp", "nông, lâm nghiệp", "nông lâm nghiệp"), ("thuế sản phẩm", "thuế"),
-    ("tội phạm", "phạm pháp"), ("cai nghiện",), ("ma túy",), ("đấu giá",), ("chấp thuận", "phê duyệt", "cho phép"), ("đăng ký", "đăng kỳ", "đăng kí"), ("ký cam kết", "kỳ cam kết", "cam kết"), ("kéo dài", "chuyển nguồn", "chuyển tiếp"), ("phủ xanh", "che phủ"), ("điện thương phẩm",), ("đầu tư công",),
-    ("chính sách xã hội", "nhcsxh"), ("sân bay", "cảng hàng không", "chk"), ("thất nghiệp",), ("lương thực", "lương thực có hạt", "cây lương thực"), ("rau", "rau màu", "rau các loại"), ("giá cả", "giá"), ("tàn phá", "thiệt hại"), ("làm chết", "chết"), ("em", "học sinh"), ("địa phương", "tỉnh", "tỉnh, thành phố"), ("đối tác", "quốc gia"), ("thị trường", "nước"),
+    ("lợn", "heo"), ("gia cầm", "gà vịt"), ("ngô", "bắp"), ("sắn", "khoai mì", "mì"), ("lạc", "đậu phộng"),
+    ("chè", "trà"), ("thủy sản", "cá tôm", "thủy hải sản"), ("thóc", "lúa"),
+    ("du khách", "du lịch"),
+    ("khách du lịch", "lượt khách du lịch", "du khách", "khách tham quan", "lượt khách", "khách đến", "khách"),
+    ("quốc tế", "nước ngoài", "ngoại quốc"), ("nội địa", "trong nước"),
+    ("doanh thu", "tổng thu", "thu về", "tiền thu", "nguồn thu"),
+    ("giải ngân", "thanh toán"), ("cháy", "thiêu rụi", "bị cháy"), ("việc làm", "công ăn việc làm"),
+    ("giải quyết việc làm", "tạo việc làm", "bố trí việc làm", "được tạo việc làm", "bố trí công ăn việc làm"),
+    ("đi làm việc ở nước ngoài", "xuất khẩu lao động", "lao động nước ngoài", "làm việc ở nước ngoài"),
+    ("học nghề", "đào tạo nghề", "dạy nghề"),
+    ("thành lập mới", "đăng ký mới", "lập mới", "đăng ký thành lập", "mở mới"),
+    ("quay trở lại", "quay lại", "hoạt động trở lại"), ("grdp", "tổng sản phẩm trên địa bàn", "tổng sản phẩm"),
+    ("gdp", "tổng sản phẩm trong nước"), ("cpi", "chỉ số giá tiêu dùng", "giá tiêu dùng"),
+    ("iip", "chỉ số sản xuất công nghiệp", "chỉ số sản xuất"),
+    ("fdi", "đầu tư trực tiếp nước ngoài", "vốn nước ngoài"), ("nông thôn mới", "ntm"), ("bảo hiểm y tế", "bhyt"),
+    ("chết", "tử vong", "thiệt mạng"), ("bị thương", "thương tích"), ("tai nạn giao thông", "tngt", "tai nạn"),
+    ("vi phạm", "sai phạm"),
+    ("trồng mới", "mới trồng"), ("khai khoáng", "khai thác mỏ", "mỏ"), ("chế biến, chế tạo", "chế biến chế tạo"),
+    ("tổng mức bán lẻ", "doanh thu bán lẻ", "bán lẻ", "mua sắm", "tiêu thụ hàng hóa"), ("kế hoạch", "kh"),
+    ("dự toán", "dt"),
+    ("đàn", "tổng đàn", "nuôi"), ("dân số", "số dân"), ("nợ xấu",), ("dư nợ", "cho vay"),
+    ("huy động vốn", "vốn huy động", "nguồn vốn huy động"), ("tỷ lệ", "tỷ suất", "tỷ trọng"), ("hộ nghèo", "nghèo"),
+    ("che phủ rừng", "độ che phủ", "che phủ"),
+    ("thủ tục hành chính", "tthc"), ("an toàn thực phẩm", "attp"), ("cải cách hành chính", "cchc", "par index"),
+    ("ngân sách nhà nước", "nsnn"), ("ngân sách địa phương", "nsđp"), ("doanh nghiệp", "dn", "công ty"),
+    ("hợp tác xã", "htx"), ("sử dụng đất", "qsdđ"),
+    ("cơ sở điều trị",), ("thuốc thay thế", "thuốc"), ("người nghiện", "bệnh nhân", "người nghiện đang uống"),
+    ("uống", "điều trị"), ("trình độ", "cấp trình độ"), ("kiểm tra", "thanh tra", "thanh kiểm tra"),
+    ("đạt chuẩn", "chuẩn"), ("lãi", "lợi nhuận"), ("năng suất bình quân", "năng suất"),
+    ("kim ngạch xuất khẩu", "xuất khẩu", "giá trị xuất khẩu", "bán hàng ra nước ngoài", "bán ra nước ngoài"),
+    ("kim ngạch nhập khẩu", "nhập khẩu", "giá trị nhập khẩu", "mua hàng từ nước ngoài"), ("xuất siêu", "thặng dư"),
+    ("nhập siêu", "thâm hụt"), ("mất mùa", "chỉ đạt", "giảm"), ("xăng dầu", "xăng, dầu"),
+    ("xuất nhập khẩu", "xuất, nhập khẩu"), ("kim ngạch", "giá trị", "trị giá", "trị giá"),
+    ("tiền đất", "tiền sử dụng đất"), ("toàn xã hội", "toàn xh"),
+    ("lao động", "người"), ("ngành", "khu vực", "lĩnh vực"), ("trường học", "trường"), ("học sinh", "học trò"),
+    ("giường bệnh", "giường"), ("bác sĩ", "bác sỹ"), ("trẻ em", "trẻ"), ("mầm non", "mẫu giáo"),
+    ("vật liệu xây dựng", "vlxd"), ("lễ hội",), ("hành khách", "khách đi"), ("hàng hóa", "hàng"),
+    ("sinh viên",), ("giá vàng", "vàng"), ("đô la", "usd"), ("trợ cấp", "hỗ trợ"), ("nhà máy", "nhà máy điện"),
+    ("phân phối điện", "điện"), ("cung cấp nước", "cấp nước"), ("rác thải", "chất thải"),
+    ("nông nghiệp", "nông, lâm nghiệp", "nông lâm nghiệp"), ("thuế sản phẩm", "thuế"),
+    ("tội phạm", "phạm pháp"), ("cai nghiện",), ("ma túy",), ("đấu giá",), ("chấp thuận", "phê duyệt", "cho phép"),
+    ("đăng ký", "đăng kỳ", "đăng kí"), ("ký cam kết", "kỳ cam kết", "cam kết"),
+    ("kéo dài", "chuyển nguồn", "chuyển tiếp"), ("phủ xanh", "che phủ"), ("điện thương phẩm",), ("đầu tư công",),
+    ("chính sách xã hội", "nhcsxh"), ("sân bay", "cảng hàng không", "chk"), ("thất nghiệp",),
+    ("lương thực", "lương thực có hạt", "cây lương thực"), ("rau", "rau màu", "rau các loại"), ("giá cả", "giá"),
+    ("tàn phá", "thiệt hại"), ("làm chết", "chết"), ("em", "học sinh"), ("địa phương", "tỉnh", "tỉnh, thành phố"),
+    ("đối tác", "quốc gia"), ("thị trường", "nước"),
 )  # fmt: skip
 
 # Words of a question that name nothing. Phrases first.
 QUESTION_WORDS: tuple[str, ...] = tuple(
-    "bao nhiêu|mấy|là bao|thế nào|như thế nào|ra sao|thì sao|là gì|những gì|gì|vào|sang năm|đặt|đặt mục tiêu|kinh tế|hết|nào|vì sao|tại sao|do đâu|nhờ đâu|nguyên nhân nào|nguyên nhân|lý do|khi nào|bao giờ|ngày nào|năm nào|có phải|phải không|đúng không|hay không|"
-    "ba năm|hai năm|bốn năm|các năm|những năm|mang lại|sang|mạnh|mạnh mẽ|sâu|vọt|người dân|nhân dân|bà con|hiện có|đang có|là|của|có|được|đã|đang|sẽ|cho|biết|hãy|xin|hỏi|giúp|giùm|với|và|hay|hoặc|thì|mà|ạ|nhé|nhỉ|vậy|thế|còn|tôi|mình|em|anh|chị|ơi|làm ơn|vui lòng|cho tôi|cho biết|cho hỏi|trong|trên|tại|ở|từ|đến|tới|về|theo|để|bằng|đạt|ước|khoảng|tổng cộng|"
-    "hiện nay|hiện|đến nay|tính đến|nay|vừa qua|vừa rồi|vừa|rồi|giờ|đến giờ|toàn|cả|các|những|mỗi|từng|một|số liệu|con số|số|lượng|mức|báo cáo|nêu|ghi|tỉnh|địa bàn|toàn tỉnh|trên địa bàn|ta|bị|ra|lên|xuống|đi|lại|nữa|chỉ|mới|riêng|nói|"
-    "tương ứng|lần lượt|tổng thể|chung|cụ thể|chi tiết|kết quả|tình hình|tổng|dự ước|thực hiện|kể|liệt kê|nêu rõ|tên|ai|đâu|nhiêu|bao|lũy kế|cộng dồn|phần trăm|%|so|so sánh|so với|cùng kỳ|năm|tháng|quý|kỳ|đầu|cuối|ngày|tăng|giảm|thay đổi|biến động|tăng trưởng|tốc độ|"
-    "gấp|lần|chiếm|tỷ trọng|xếp|thứ|hạng|đứng|bậc|vị trí|kế hoạch|dự toán|chỉ tiêu|giao|hoàn thành|vượt|nhiều|ít|lớn|cao|thấp|nhỏ|hơn|nhất|chênh|chênh lệch|nhau|bên|đều|cũng|vẫn|như|này|đó|kia|ấy|trước|ngoái|không|chưa|xong|huyện|thành phố|nước|đồng|tỷ|triệu|nghìn|"
-    "dẫn đầu|đứng đầu|tên|nơi|đơn vị|việc|sự|cái|con số|thời gian|thời điểm|giai đoạn|diễn ra|tổ chức|ban hành|ký|lúc|hôm|suy ra|suy|tính|nếu|đúng|ra|trừ|cộng|mức thay đổi|đi lên|đi xuống|xu hướng|thực tế|qua|thu được|đạt được|ngành|trong đó|trong số|nằm|tầm|cỡ|chừng|khoảng chừng|tất cả|tăng thêm|đổi|cần|muốn|nhờ|kèm|luôn|liệu|bởi|ông|bà|cô|chú|"
-    "bạn|đây|ok|vâng|dạ|thưa|nhanh|gấp gáp|nào đó|mọi|cùng|hơn nữa|thêm|đến hết|tương đương|ghi nhận|cấp|nhận định|dự kiến|phải|đầy đủ|tiếp|sao".split("|")
+    "bao nhiêu|mấy|là bao|thế nào|như thế nào|ra sao|thì sao|là gì|những gì|gì|vào|sang năm|đặt|đặt mục tiêu|kinh tế|"
+    "hết|nào|vì sao|tại sao|do đâu|nhờ đâu|nguyên nhân nào|nguyên nhân|lý do|khi nào|bao giờ|ngày nào|năm nào|"
+    "có phải|phải không|đúng không|hay không|"
+    "ba năm|hai năm|bốn năm|các năm|những năm|mang lại|sang|mạnh|mạnh mẽ|sâu|vọt|người dân|nhân dân|bà con|hiện có|"
+    "đang có|là|của|có|được|đã|đang|sẽ|cho|biết|hãy|xin|hỏi|giúp|giùm|với|và|hay|hoặc|thì|mà|ạ|nhé|nhỉ|vậy|thế|còn|"
+    "tôi|mình|em|anh|chị|ơi|làm ơn|vui lòng|cho tôi|cho biết|cho hỏi|trong|trên|tại|ở|từ|đến|tới|về|theo|để|bằng|đạt|"
+    "ước|khoảng|tổng cộng|"
+    "hiện nay|hiện|đến nay|tính đến|nay|vừa qua|vừa rồi|vừa|rồi|giờ|đến giờ|toàn|cả|các|những|mỗi|từng|một|số liệu|"
+    "con số|số|lượng|mức|báo cáo|nêu|ghi|tỉnh|địa bàn|toàn tỉnh|trên địa bàn|ta|bị|ra|lên|xuống|đi|lại|nữa|chỉ|mới|"
+    "riêng|nói|"
+    "tương ứng|lần lượt|tổng thể|chung|cụ thể|chi tiết|kết quả|tình hình|tổng|dự ước|thực hiện|kể|liệt kê|nêu rõ|tên|"
+    "ai|đâu|nhiêu|bao|lũy kế|cộng dồn|phần trăm|%|so|so sánh|so với|cùng kỳ|năm|tháng|quý|kỳ|đầu|cuối|ngày|tăng|giảm|"
+    "thay đổi|biến động|tăng trưởng|tốc độ|"
+    "gấp|lần|chiếm|tỷ trọng|xếp|thứ|hạng|đứng|bậc|vị trí|kế hoạch|dự toán|chỉ tiêu|giao|hoàn thành|vượt|nhiều|ít|lớn|"
+    "cao|thấp|nhỏ|hơn|nhất|chênh|chênh lệch|nhau|bên|đều|cũng|vẫn|như|này|đó|kia|ấy|trước|ngoái|không|chưa|xong|"
+    "huyện|thành phố|nước|đồng|tỷ|triệu|nghìn|"
+    "dẫn đầu|đứng đầu|tên|nơi|đơn vị|việc|sự|cái|con số|thời gian|thời điểm|giai đoạn|diễn ra|tổ chức|ban hành|ký|"
+    "lúc|hôm|suy ra|suy|tính|nếu|đúng|ra|trừ|cộng|mức thay đổi|đi lên|đi xuống|xu hướng|thực tế|qua|thu được|"
+    "đạt được|ngành|trong đó|trong số|nằm|tầm|cỡ|chừng|khoảng chừng|tất cả|tăng thêm|đổi|cần|muốn|nhờ|kèm|luôn|liệu|"
+    "bởi|ông|bà|cô|chú|"
+    "bạn|đây|ok|vâng|dạ|thưa|nhanh|gấp gáp|nào đó|mọi|cùng|hơn nữa|thêm|đến hết|tương đương|ghi nhận|cấp|nhận định|"
+    "dự kiến|phải|đầy đủ|tiếp|sao".split("|")
 )
 
 ENGLISH: Mapping[str, str] = {
-    "how much did": "bao nhiêu", "how many": "bao nhiêu", "how much": "bao nhiêu", "by how much": "tăng giảm bao nhiêu", "what percentage of": "bằng bao nhiêu phần trăm", "what percentage": "bao nhiêu phần trăm", "what percent": "bao nhiêu phần trăm", "what share": "chiếm bao nhiêu phần trăm",
-    "what was": "", "what is": "", "what were": "", "what are": "", "how did it change": "tăng giảm bao nhiêu phần trăm", "how did": "", "year on year": "so với cùng kỳ năm trước", "year-on-year": "so với cùng kỳ năm trước", "compared with the same period last year": "so với cùng kỳ năm trước", "from a year earlier": "so với cùng kỳ năm trước",
-    "than in the same period last year": "so với cùng kỳ năm trước", "the same period last year": "cùng kỳ năm trước", "a year earlier": "cùng kỳ năm trước", "compared with": "so với", "compared to": "so với", "how many more": "tăng bao nhiêu", "in the first eight months of": "8 tháng đầu năm", "of the annual plan": "kế hoạch năm", "annual plan": "kế hoạch năm",
-    "exceed": "vượt", "rise": "tăng", "rose": "tăng", "grow": "tăng", "growth rate": "tăng trưởng", "growth": "tăng trưởng", "increase": "tăng", "increased": "tăng", "decrease": "giảm", "fall": "giảm", "fell": "giảm", "decline": "giảm", "change": "tăng giảm bao nhiêu", "plan": "kế hoạch", "estimate": "dự toán", "target": "mục tiêu", "targets": "mục tiêu",
-    "provincial people's council": "HĐND tỉnh", "provincial people's council estimate": "dự toán HĐND tỉnh giao", "central government estimate": "dự toán trung ương giao", "people's council": "HĐND", "central government": "trung ương", "export turnover": "kim ngạch xuất khẩu", "import turnover": "kim ngạch nhập khẩu", "exports": "xuất khẩu", "imports": "nhập khẩu", "export": "xuất khẩu", "import": "nhập khẩu", "total trade": "tổng kim ngạch xuất nhập khẩu",
-    "non-state sector": "khu vực ngoài nhà nước", "state sector": "khu vực nhà nước", "invest": "vốn đầu tư", "invested": "vốn đầu tư", "investment": "vốn đầu tư", "total social investment": "tổng vốn đầu tư toàn xã hội", "public investment": "vốn đầu tư công", "disbursed": "giải ngân", "disbursement": "giải ngân", "poor households": "hộ nghèo", "poverty rate": "tỷ lệ hộ nghèo", "near-poor households": "hộ cận nghèo",
-    "vocational trainees": "học viên đào tạo nghề", "vocational training": "đào tạo nghề", "graduated": "tốt nghiệp", "land-use fee revenue": "thu tiền sử dụng đất", "land-use fee": "tiền sử dụng đất", "land use fees": "tiền sử dụng đất", "collected": "", "traffic accidents": "vụ tai nạn giao thông", "traffic accident": "tai nạn giao thông", "recorded": "xảy ra", "people died": "người chết", "died": "chết", "deaths": "người chết", "injured": "bị thương",
-    "consumer prices": "chỉ số giá tiêu dùng", "consumer price index": "chỉ số giá tiêu dùng", "average cpi": "CPI bình quân", "core inflation": "lạm phát cơ bản", "inflation": "lạm phát", "tourists": "lượt khách du lịch", "visitors": "lượt khách du lịch", "tourist arrivals": "lượt khách du lịch", "international visitors": "khách quốc tế", "international tourists": "khách quốc tế", "foreign visitors": "khách quốc tế", "tourism revenue": "doanh thu du lịch", "tourism": "du lịch",
-    "budget revenue": "thu ngân sách", "state budget revenue": "thu ngân sách nhà nước", "budget expenditure": "chi ngân sách", "local budget": "ngân sách địa phương", "total": "tổng", "revenue": "doanh thu", "expenditure": "chi", "retail sales": "tổng mức bán lẻ hàng hóa", "industrial production index": "chỉ số sản xuất công nghiệp", "industrial production": "sản xuất công nghiệp", "industrial output": "giá trị sản xuất công nghiệp", "manufacturing": "chế biến, chế tạo", "mining": "khai khoáng", "construction": "xây dựng", "services": "dịch vụ", "agriculture": "nông nghiệp",
-    "rice": "lúa", "maize": "ngô", "corn": "ngô", "coffee": "cà phê", "tea": "chè", "rubber": "cao su", "sugar": "đường", "area": "diện tích", "output": "sản lượng", "yield": "năng suất", "buffalo": "trâu", "buffaloes": "trâu", "cattle": "bò", "cows": "bò", "pigs": "lợn", "pig herd": "đàn lợn", "poultry": "gia cầm", "herd": "đàn", "forest cover": "che phủ rừng", "forest fires": "vụ cháy rừng", "forest": "rừng", "fishery": "thủy sản", "aquatic": "thủy sản", "seafood": "thủy sản", "timber": "gỗ", "wood": "gỗ", "cement": "xi măng", "electricity": "điện",
-    "unemployment rate": "tỷ lệ thất nghiệp", "labour force": "lực lượng lao động", "labor force": "lực lượng lao động", "workers": "lao động", "jobs": "việc làm", "new jobs": "việc làm mới", "population": "dân số", "health insurance": "bảo hiểm y tế", "newly established enterprises": "doanh nghiệp thành lập mới", "new enterprises": "doanh nghiệp thành lập mới", "enterprises": "doanh nghiệp", "businesses": "doanh nghiệp", "companies": "doanh nghiệp", "projects": "dự án", "project": "dự án", "registered capital": "vốn đăng ký", "households": "hộ", "students": "học sinh", "schools": "trường", "communes": "xã", "districts": "huyện", "hospital beds": "giường bệnh", "outstanding loans": "dư nợ", "credit": "tín dụng", "bad debt": "nợ xấu", "deposits": "huy động vốn", "mobilised capital": "nguồn vốn huy động",
-    "passengers": "hành khách", "passenger": "hành khách", "freight": "hàng hóa", "goods": "hàng hóa", "cargo": "hàng hóa", "transport": "vận chuyển", "province": "tỉnh", "district": "huyện", "country": "cả nước", "months": "tháng", "month": "tháng", "first": "đầu", "quarter": "quý", "first quarter": "quý I", "second quarter": "quý II", "third quarter": "quý III", "fourth quarter": "quý IV", "first half": "6 tháng đầu năm", "so far this year": "từ đầu năm", "ranked": "xếp thứ", "rank": "xếp thứ", "times": "lần", "why": "vì sao", "when": "ngày nào", "which": "nào", "percent": "%", "average": "bình quân", "received": "đón", "receive": "đón", "produced": "sản xuất", "new rural": "nông thôn mới", "standards": "chuẩn", "poor": "nghèo", "rate": "tỷ lệ", "ratio": "tỷ lệ", "price": "giá", "gold": "vàng", "domestic": "trong nước", "foreign direct investment": "FDI", "sector": "khu vực", "people": "người", "child": "trẻ em", "teachers": "giáo viên", "doctors": "bác sĩ",
+    "how much did": "bao nhiêu", "how many": "bao nhiêu", "how much": "bao nhiêu",
+    "by how much": "tăng giảm bao nhiêu", "what percentage of": "bằng bao nhiêu phần trăm",
+    "what percentage": "bao nhiêu phần trăm", "what percent": "bao nhiêu phần trăm",
+    "what share": "chiếm bao nhiêu phần trăm",
+    "what was": "", "what is": "", "what were": "", "what are": "",
+    "how did it change": "tăng giảm bao nhiêu phần trăm", "how did": "", "year on year": "so với cùng kỳ năm trước",
+    "year-on-year": "so với cùng kỳ năm trước", "compared with the same period last year": "so với cùng kỳ năm trước",
+    "from a year earlier": "so với cùng kỳ năm trước",
+    "than in the same period last year": "so với cùng kỳ năm trước", "the same period last year": "cùng kỳ năm trước",
+    "a year earlier": "cùng kỳ năm trước", "compared with": "so với", "compared to": "so với",
+    "how many more": "tăng bao nhiêu", "in the first eight months of": "8 tháng đầu năm",
+    "of the annual plan": "kế hoạch năm", "annual plan": "kế hoạch năm",
+    "exceed": "vượt", "rise": "tăng", "rose": "tăng", "grow": "tăng", "growth rate": "tăng trưởng",
+    "growth": "tăng trưởng", "increase": "tăng", "increased": "tăng", "decrease": "giảm", "fall": "giảm",
+    "fell": "giảm", "decline": "giảm", "change": "tăng giảm bao nhiêu", "plan": "kế hoạch", "estimate": "dự toán",
+    "target": "mục tiêu", "targets": "mục tiêu",
+    "provincial people's council": "HĐND tỉnh", "provincial people's council estimate": "dự toán HĐND tỉnh giao",
+    "central government estimate": "dự toán trung ương giao", "people's council": "HĐND",
+    "central government": "trung ương", "export turnover": "kim ngạch xuất khẩu",
+    "import turnover": "kim ngạch nhập khẩu", "exports": "xuất khẩu", "imports": "nhập khẩu", "export": "xuất khẩu",
+    "import": "nhập khẩu", "total trade": "tổng kim ngạch xuất nhập khẩu",
+    "non-state sector": "khu vực ngoài nhà nước", "state sector": "khu vực nhà nước", "invest": "vốn đầu tư",
+    "invested": "vốn đầu tư", "investment": "vốn đầu tư", "total social investment": "tổng vốn đầu tư toàn xã hội",
+    "public investment": "vốn đầu tư công", "disbursed": "giải ngân", "disbursement": "giải ngân",
+    "poor households": "hộ nghèo", "poverty rate": "tỷ lệ hộ nghèo", "near-poor households": "hộ cận nghèo",
+    "vocational trainees": "học viên đào tạo nghề", "vocational training": "đào tạo nghề", "graduated": "tốt nghiệp",
+    "land-use fee revenue": "thu tiền sử dụng đất", "land-use fee": "tiền sử dụng đất",
+    "land use fees": "tiền sử dụng đất", "collected": "", "traffic accidents": "vụ tai nạn giao thông",
+    "traffic accident": "tai nạn giao thông", "recorded": "xảy ra", "people died": "người chết", "died": "chết",
+    "deaths": "người chết", "injured": "bị thương",
+    "consumer prices": "chỉ số giá tiêu dùng", "consumer price index": "chỉ số giá tiêu dùng",
+    "average cpi": "CPI bình quân", "core inflation": "lạm phát cơ bản", "inflation": "lạm phát",
+    "tourists": "lượt khách du lịch", "visitors": "lượt khách du lịch", "tourist arrivals": "lượt khách du lịch",
+    "international visitors": "khách quốc tế", "international tourists": "khách quốc tế",
+    "foreign visitors": "khách quốc tế", "tourism revenue": "doanh thu du lịch", "tourism": "du lịch",
+    "budget revenue": "thu ngân sách", "state budget revenue": "thu ngân sách nhà nước",
+    "budget expenditure": "chi ngân sách", "local budget": "ngân sách địa phương", "total": "tổng",
+    "revenue": "doanh thu", "expenditure": "chi", "retail sales": "tổng mức bán lẻ hàng hóa",
+    "industrial production index": "chỉ số sản xuất công nghiệp", "industrial production": "sản xuất công nghiệp",
+    "industrial output": "giá trị sản xuất công nghiệp", "manufacturing": "chế biến, chế tạo",
+    "mining": "khai khoáng", "construction": "xây dựng", "services": "dịch vụ", "agriculture": "nông nghiệp",
+    "rice": "lúa", "maize": "ngô", "corn": "ngô", "coffee": "cà phê", "tea": "chè", "rubber": "cao su",
+    "sugar": "đường", "area": "diện tích", "output": "sản lượng", "yield": "năng suất", "buffalo": "trâu",
+    "buffaloes": "trâu", "cattle": "bò", "cows": "bò", "pigs": "lợn", "pig herd": "đàn lợn", "poultry": "gia cầm",
+    "herd": "đàn", "forest cover": "che phủ rừng", "forest fires": "vụ cháy rừng", "forest": "rừng",
+    "fishery": "thủy sản", "aquatic": "thủy sản", "seafood": "thủy sản", "timber": "gỗ", "wood": "gỗ",
+    "cement": "xi măng", "electricity": "điện",
+    "unemployment rate": "tỷ lệ thất nghiệp", "labour force": "lực lượng lao động",
+    "labor force": "lực lượng lao động", "workers": "lao động", "jobs": "việc làm", "new jobs": "việc làm mới",
+    "population": "dân số", "health insurance": "bảo hiểm y tế",
+    "newly established enterprises": "doanh nghiệp thành lập mới", "new enterprises": "doanh nghiệp thành lập mới",
+    "enterprises": "doanh nghiệp", "businesses": "doanh nghiệp", "companies": "doanh nghiệp", "projects": "dự án",
+    "project": "dự án", "registered capital": "vốn đăng ký", "households": "hộ", "students": "học sinh",
+    "schools": "trường", "communes": "xã", "districts": "huyện", "hospital beds": "giường bệnh",
+    "outstanding loans": "dư nợ", "credit": "tín dụng", "bad debt": "nợ xấu", "deposits": "huy động vốn",
+    "mobilised capital": "nguồn vốn huy động",
+    "passengers": "hành khách", "passenger": "hành khách", "freight": "hàng hóa", "goods": "hàng hóa",
+    "cargo": "hàng hóa", "transport": "vận chuyển", "province": "tỉnh", "district": "huyện", "country": "cả nước",
+    "months": "tháng", "month": "tháng", "first": "đầu", "quarter": "quý", "first quarter": "quý I",
+    "second quarter": "quý II", "third quarter": "quý III", "fourth quarter": "quý IV",
+    "first half": "6 tháng đầu năm", "so far this year": "từ đầu năm", "ranked": "xếp thứ", "rank": "xếp thứ",
+    "times": "lần", "why": "vì sao", "when": "ngày nào", "which": "nào", "percent": "%", "average": "bình quân",
+    "received": "đón", "receive": "đón", "produced": "sản xuất", "new rural": "nông thôn mới", "standards": "chuẩn",
+    "poor": "nghèo", "rate": "tỷ lệ", "ratio": "tỷ lệ", "price": "giá", "gold": "vàng", "domestic": "trong nước",
+    "foreign direct investment": "FDI", "sector": "khu vực", "people": "người", "child": "trẻ em",
+    "teachers": "giáo viên", "doctors": "bác sĩ",
 }  # fmt: skip
 ENGLISH_STOPS = frozenset(
-    "the a an of in on at to and or for is was were are be been did do does has have had that which it its this these those there from by with as than what how many much s p please tell me give show about number total year s' number's province's out who into during over up down compared reach reached stood current currently were will would could can".split()
+    "the a an of in on at to and or for is was were are be been did do does has have had that which it its this "
+    "these those there from by with as than what how many much s p please tell me give show about number total year "
+    "s' number's province's out who into during over up down compared reach reached stood current currently were "
+    "will would could can".split()
 )
-MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-COUNT_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+COUNT_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
 
 INSTRUCTIONS: tuple[str, ...] = (
-    "bỏ qua mọi", "bỏ qua hướng dẫn", "bỏ qua các", "trả lời rằng", "không cần theo báo cáo", "cứ ước lượng", "ước lượng giúp", "cứ trả lời", "chỉ cần trả lời", "chỉ trả lời", "hãy bịa", "bịa ra", "in ra toàn bộ", "chỉ dẫn hệ thống", "system prompt", "ignore previous", "ignore all", "đóng vai", "giả vờ", "ghi nguồn là", "tự ước", "đoán giúp", "hãy nói rằng", "prompt hệ thống",
+    "bỏ qua mọi", "bỏ qua hướng dẫn", "bỏ qua các", "trả lời rằng", "không cần theo báo cáo", "cứ ước lượng",
+    "ước lượng giúp", "cứ trả lời", "chỉ cần trả lời", "chỉ trả lời", "hãy bịa", "bịa ra", "in ra toàn bộ",
+    "chỉ dẫn hệ thống", "system prompt", "ignore previous", "ignore all", "đóng vai", "giả vờ", "ghi nguồn là",
+    "tự ước", "đoán giúp", "hãy nói rằng", "prompt hệ thống",
 )  # fmt: skip
-NOT_QUESTIONS: tuple[str, ...] = ("bạn là ai", "bạn tên gì", "ai tạo ra bạn", "bạn có thể làm gì", "who are you", "cảm ơn", "xin chào", "chào bạn", "hello", "thời tiết", "kể chuyện", "làm thơ", "viết thơ", "dịch sang")
+NOT_QUESTIONS: tuple[str, ...] = (
+    "bạn là ai",
+    "bạn tên gì",
+    "ai tạo ra bạn",
+    "bạn có thể làm gì",
+    "who are you",
+    "cảm ơn",
+    "xin chào",
+    "chào bạn",
+    "hello",
+    "thời tiết",
+    "kể chuyện",
+    "làm thơ",
+    "viết thơ",
+    "dịch sang",
+)
 
 # Verbs and adverbs of askers that the report may word otherwise: they tell little.
 WEAK_WORDS = frozenset("khoan don gianh kiem rot ghe tham mang yeu chu loi ro rat kha cang the".split())
 
 # Compounds whose syllables would otherwise be taken for question words.
 COMPOUNDS: tuple[str, ...] = tuple(
-    "nâng cao|giá so sánh|giá hiện hành|quy mô|tổng thu ngân sách|thu ngân sách nhà nước|tổng chi ngân sách|xử lý|xử lý hành chính|xử lý hình sự|thu hoạch|gieo trồng|gieo cấy|khai thác|nuôi trồng|vận chuyển|luân chuyển|đầu tư|trung ương|nước ngoài|trong nước|ngoài nước|cả nước|nhà nước|ngoài nhà nước|nước sạch|cấp nước|cung cấp nước|giao thông|giao đất|giao rừng|chuyển đổi số|chỉ số|thu nhập|giá trị tăng thêm|cao su|cao tốc|cao đẳng|năm học|kỳ thi|hàng hóa|tổ chức tín dụng|"
-    "trồng mới|cấp mới|lập mới|thành lập mới|nông thôn mới|tuyển mới|việc làm mới|đăng ký mới|công nhận mới|nhà ở|đi làm việc|đầu người|bình quân đầu người|tiền sử dụng đất|đồng bào|đồng bằng|trên biển|nhà đại đoàn kết|đại đoàn kết|sản xuất|chủ trương đầu tư|"
-    "có rừng|chưa có rừng|cho thu hoạch|cho thu hái|trong độ tuổi|độ tuổi|cơ sở|tổng mức bán lẻ|dịch vụ|ngành xây dựng|thường xuyên|đầu tư phát triển|trên địa bàn|địa phương|ngân sách địa phương|đơn vị cấp huyện|cấp huyện|cấp xã|cấp tỉnh|tuyến tỉnh|tuyến huyện|tuyến xã|chưa qua đào tạo|"
-    "chấp thuận|thực phẩm|quốc tế|lên men|ra quân|nợ xấu|xấu|thu hút|thu hồi|chi thường xuyên|chi ngân sách|thu ngân sách|thu nội địa|đang thực hiện|hoàn thành đi vào hoạt động|đi vào hoạt động|đang xây dựng|đang thi công|đang vận hành|tạm ngừng hoạt động|chậm tiến độ|mưa lớn|giải ngân|"
-    "lớn tuổi|thành thị|thành phố trực thuộc|trực tuyến|lao động nữ|nữ|nam|còn hạn|trẻ em|hộ cận nghèo|cận nghèo|người chết|bị thương|xuất siêu|nhập siêu|lạm phát cơ bản|cơ bản|bình quân|đóng góp|chỉ số giá|kịch bản|kéo dài|chưa giải ngân|sao|khu vực nhà nước".split("|")
+    "nâng cao|giá so sánh|giá hiện hành|quy mô|tổng thu ngân sách|thu ngân sách nhà nước|tổng chi ngân sách|xử lý|"
+    "xử lý hành chính|xử lý hình sự|thu hoạch|gieo trồng|gieo cấy|khai thác|nuôi trồng|vận chuyển|luân chuyển|đầu tư|"
+    "trung ương|nước ngoài|trong nước|ngoài nước|cả nước|nhà nước|ngoài nhà nước|nước sạch|cấp nước|cung cấp nước|"
+    "giao thông|giao đất|giao rừng|chuyển đổi số|chỉ số|thu nhập|giá trị tăng thêm|cao su|cao tốc|cao đẳng|năm học|"
+    "kỳ thi|hàng hóa|tổ chức tín dụng|"
+    "trồng mới|cấp mới|lập mới|thành lập mới|nông thôn mới|tuyển mới|việc làm mới|đăng ký mới|công nhận mới|nhà ở|"
+    "đi làm việc|đầu người|bình quân đầu người|tiền sử dụng đất|đồng bào|đồng bằng|trên biển|nhà đại đoàn kết|"
+    "đại đoàn kết|sản xuất|chủ trương đầu tư|"
+    "có rừng|chưa có rừng|cho thu hoạch|cho thu hái|trong độ tuổi|độ tuổi|cơ sở|tổng mức bán lẻ|dịch vụ|"
+    "ngành xây dựng|thường xuyên|đầu tư phát triển|trên địa bàn|địa phương|ngân sách địa phương|đơn vị cấp huyện|"
+    "cấp huyện|cấp xã|cấp tỉnh|tuyến tỉnh|tuyến huyện|tuyến xã|chưa qua đào tạo|"
+    "chấp thuận|thực phẩm|quốc tế|lên men|ra quân|nợ xấu|xấu|thu hút|thu hồi|chi thường xuyên|chi ngân sách|"
+    "thu ngân sách|thu nội địa|đang thực hiện|hoàn thành đi vào hoạt động|đi vào hoạt động|đang xây dựng|"
+    "đang thi công|đang vận hành|tạm ngừng hoạt động|chậm tiến độ|mưa lớn|giải ngân|"
+    "lớn tuổi|thành thị|thành phố trực thuộc|trực tuyến|lao động nữ|nữ|nam|còn hạn|trẻ em|hộ cận nghèo|cận nghèo|"
+    "người chết|bị thương|xuất siêu|nhập siêu|lạm phát cơ bản|cơ bản|bình quân|đóng góp|chỉ số giá|kịch bản|kéo dài|"
+    "chưa giải ngân|sao|khu vực nhà nước".split("|")
 )

@@ -60,7 +60,15 @@ def text_of(outcome: Outcome, query: Query, marks: dict[Given, int], quotes: lis
     if isinstance(outcome, NotFound):
         return _refused(outcome, query.english)
     lines = [headline(f, _mark(marks, f)) for f in outcome.figures]
-    beside = [said(g) + (f" {_mark(marks, g)}" if g not in outcome.figures else "") for g in outcome.context if not g.label and not outcome.figures[0].derived] if outcome.figures else []
+    beside = (
+        [
+            said(g) + (f" {_mark(marks, g)}" if g not in outcome.figures else "")
+            for g in outcome.context
+            if not g.label and not outcome.figures[0].derived
+        ]
+        if outcome.figures
+        else []
+    )
     if beside:
         lines.append("Kèm theo: " + "; ".join(dict.fromkeys(beside)) + ".")
     lines += [f"“{quote}” [{number}]" for quote, number in quotes]
@@ -96,5 +104,9 @@ def _refused(outcome: NotFound, english: bool) -> str:
     lines = ["The report does not answer this. " + outcome.message if english else outcome.message]
     if outcome.nearest:
         label = outcome.nearest[0].label or "số liệu gần nhất"
-        lines.append(f"{_capital(label)}: " + "; ".join(f"{g.indicator}{f' ({g.period})' if g.period else ''} {said(g)}" for g in outcome.nearest) + ".")
+        lines.append(
+            f"{_capital(label)}: "
+            + "; ".join(f"{g.indicator}{f' ({g.period})' if g.period else ''} {said(g)}" for g in outcome.nearest)
+            + "."
+        )
     return "\n".join(lines)

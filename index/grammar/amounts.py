@@ -112,7 +112,12 @@ def share_range_unit(amounts: list[Amount], plain: str) -> list[Amount]:
         between = plain[first.extent.end : second.span.start]
         if first.unit is None and not first.rank and re.fullmatch(r" *(?:-|đến) *", between):
             result[index] = replace(
-                first, unit=second.unit, unit_class=second.unit_class, noun=second.noun, per=second.per, scale=second.scale
+                first,
+                unit=second.unit,
+                unit_class=second.unit_class,
+                noun=second.noun,
+                per=second.per,
+                scale=second.scale,
             )
     return result
 

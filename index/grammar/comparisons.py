@@ -71,17 +71,19 @@ def bases(plain: str) -> Iterator[Basis]:
         yield Basis(Span(start, end), Span(match.start(), end), kind, bool(groups["link"]))
 
 
-_FILLERS = (
-    r"(?:(?:,|hơn|khoảng|gần|trên|dưới|xấp xỉ|thêm|tới|mạnh(?: nhất)?|nhẹ|cao(?: nhất)?|sâu(?: nhất)?|được|bình quân|mức|ở mức|nhiều nhất|nhất|thấp nhất|khá|đến|là|tuyệt đối|tương ứng|lần lượt|ước|ước đạt|đạt|chung lên|lên(?= +\d+,\d+ +điểm)|với mức|nhanh|đáng kể|đột biến|thấp|không dưới|ít nhất|ròng|thực tế)(?![^\W\d_]) *)*"
-)
+_FILLERS = r"(?:(?:,|hơn|khoảng|gần|trên|dưới|xấp xỉ|thêm|tới|mạnh(?: nhất)?|nhẹ|cao(?: nhất)?|sâu(?: nhất)?|được|bình quân|mức|ở mức|nhiều nhất|nhất|thấp nhất|khá|đến|là|tuyệt đối|tương ứng|lần lượt|ước|ước đạt|đạt|chung lên|lên(?= +\d+,\d+ +điểm)|với mức|nhanh|đáng kể|đột biến|thấp|không dưới|ít nhất|ròng|thực tế)(?![^\W\d_]) *)*"
 _DIRECTION = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?P<up>{alternatives(UP_WORDS)})|(?P<down>{alternatives(DOWN_WORDS)})){NO_LETTER_AFTER}"
     rf"(?P<object> +(?:vụ|mức|so|của|quý|tháng|năm|kịch bản|cpi|cùng kỳ|kế hoạch|dự toán|bình quân|mục tiêu|chỉ tiêu)[^,;.()\d]*?(?:\d[\d/]*)?(?: *\([^()]*\))?)? *(?:là +)?{_FILLERS}$"
 )
-_INTO = re.compile(rf"{NO_LETTER_BEFORE}(?:(?:tăng|giảm|nâng)[^,;.()]*?)?(?P<into>lên(?: +(?:tới|đến|thành|mức|trên|gần|hơn|khoảng))?|xuống(?: +còn)?|còn|giảm còn|là) *{_FILLERS}$")
+_INTO = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:(?:tăng|giảm|nâng)[^,;.()]*?)?(?P<into>lên(?: +(?:tới|đến|thành|mức|trên|gần|hơn|khoảng))?|xuống(?: +còn)?|còn|giảm còn|là) *{_FILLERS}$"
+)
 _TIMES = re.compile(rf"{NO_LETTER_BEFORE}(?:gấp|bằng|tăng|cao gấp|lớn gấp) *{_FILLERS}$")
 _SHARE = re.compile(rf"{NO_LETTER_BEFORE}(?:chiếm|tỷ trọng|đóng góp)[^,;.()\d%]*$")
-_REACH = re.compile(rf"{NO_LETTER_BEFORE}(?:đạt|bằng|hoàn thành|tương đương|tức|được|thực hiện|mới đạt|thì bằng)(?: +(?:bằng|tỷ lệ|mức|được))* *{_FILLERS}$")
+_REACH = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:đạt|bằng|hoàn thành|tương đương|tức|được|thực hiện|mới đạt|thì bằng)(?: +(?:bằng|tỷ lệ|mức|được))* *{_FILLERS}$"
+)
 _EXCEED = re.compile(rf"{NO_LETTER_BEFORE}(?:vượt)(?: +(?:kế hoạch|dự toán|mức))* *{_FILLERS}$")
 _LAST_YEAR_DID = re.compile(rf"(?:^|[(,;.]) *cùng +kỳ(?: +năm +(?:trước|ngoái|{_Y4}))? *(?:tăng|giảm|đạt|là|:)? *$")
 
@@ -106,7 +108,11 @@ def cue_before(left: str) -> tuple[Cue, int]:
             return cue, match.start()
     if (match := _DIRECTION.search(left)) and not _into_after(left, match.start()):
         return (Cue.UP if match["up"] else Cue.DOWN), match.start()
-    for cue, pattern in ((Cue.TIMES, re.compile(rf"{NO_LETTER_BEFORE}gấp *{_FILLERS}$")), (Cue.REACH, _REACH), (Cue.INTO, _INTO)):
+    for cue, pattern in (
+        (Cue.TIMES, re.compile(rf"{NO_LETTER_BEFORE}gấp *{_FILLERS}$")),
+        (Cue.REACH, _REACH),
+        (Cue.INTO, _INTO),
+    ):
         if match := pattern.search(left):
             return cue, match.start("into") if cue is Cue.INTO else match.start()
     return Cue.NONE, len(left)
@@ -114,7 +120,9 @@ def cue_before(left: str) -> tuple[Cue, int]:
 
 def _into_after(left: str, start: int) -> bool:
     tail = left[start:]
-    return bool(re.search(r"(?<![^\W\d_])(?:lên|xuống|còn|từ)(?![^\W\d_])(?! +\d+,\d+ +điểm)", tail)) and "kéo" not in tail
+    return (
+        bool(re.search(r"(?<![^\W\d_])(?:lên|xuống|còn|từ)(?![^\W\d_])(?! +\d+,\d+ +điểm)", tail)) and "kéo" not in tail
+    )
 
 
 def says_last_year(left: str) -> bool:

@@ -172,7 +172,9 @@ _RULES: tuple[tuple[str, str, Reader | None], ...] = (
     ("so_far", r"lũy *kế(?: +đến +nay)?(?! +(?:[^\W\d_]+ +){0,3}(?:đến|tới) +(?:hết +|cuối +)?(?:tháng|ngày|\d))", lambda _m, c: c.cumulative),
     ("whole_year", r"(?:ước +)?cả +năm(?! +(?:19|20)\d\d)|trong +năm(?! +(?:19|20)\d\d)", lambda _m, c: Period(PeriodUnit.YEAR, c.year()) if c.period else None),
 )  # fmt: skip
-_COMPILED = tuple((name, re.compile(rf"(?:{NO_LETTER_BEFORE}|(?=\d))(?:{pattern})"), read) for name, pattern, read in _RULES)
+_COMPILED = tuple(
+    (name, re.compile(rf"(?:{NO_LETTER_BEFORE}|(?=\d))(?:{pattern})"), read) for name, pattern, read in _RULES
+)
 
 
 def periods(plain: str, clock: Clock, start: int = 0, end: int | None = None) -> Iterator[PeriodMention]:
