@@ -61,30 +61,32 @@ _CELL = re.compile(
 _NONE = re.compile(rf"(?:[-.…_x*+/]|{_NOTES}|\s|\.\.\.)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_UNITS = frozenset({"tr.đ", "trđ", "tr.đồng", "tr. đồng", "tỷ.đ", "tr.đ/người", "1.000đ", "ng.đ"})
+_POINTED = re.compile(r"\d,\d{3}\.\d|^\d+\.(?:\d{1,2}|\d{4,})$|^0\.\d+$|^\d{4,}\.\d+$")
 _THOUSANDS = re.compile(r"(?:1[. ]?000|10\^3|10³) +(?=\S)")
 
 
 def rows_of(text: str, span: Span) -> list[Row]:
     """The rows of the lines that `span` touches, without the rules of Markdown tables."""
     start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end - 1)
+    lines = text[start : end if end >= 0 else len(text)].split("\n")
+    barred = [line.strip() for line in lines if "|" in line]
+    framed = all(len(line) > 1 and line[0] == line[-1] == "|" for line in barred)
     found = []
-    for line in text[start : span.end].split("\n"):
+    for line in lines:
         if line.strip() and not ("|" in line and _RULE.fullmatch(line)):
-            found.append(_row(text, start, line))
+            found.append(_row(text, start, line, framed))
         start += len(line) + 1
     return found
 
 
-def _row(text: str, start: int, line: str) -> Row:
+def _row(text: str, start: int, line: str, framed: bool) -> Row:
     begin = start + len(line) - len(line.lstrip())
     span = Span(begin, start + len(line.rstrip()))
-    framed = line.strip().startswith("|") and line.strip().endswith("|")
-    bars = [m.start() for m in (re.finditer(r"\|", line) if line.strip().startswith("|") else _BAR.finditer(line))]
+    bars = [m.start() for m in (re.finditer(r"\|", line) if framed else _BAR.finditer(line))]
     if not bars:
         return Row(span, (Cell(span, span.of(text), begin - start),), True)
-    edges = [-1, *bars, len(line)]
-    if framed and len(bars) > 1:
-        edges = bars
+    edges = bars if framed and len(bars) > 1 else [-1, *bars, len(line)]
     pieces = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
     return Row(span, tuple(_cell(line, start, a, b, first=a == 0) for a, b in pieces), False)
 
@@ -94,7 +96,7 @@ def _cell(line: str, start: int, begin: int, end: int, first: bool) -> Cell:
     words = raw.strip()
     blanks = len(raw) - len(raw.lstrip())
     at = start + begin + (blanks if words else 0)
-    return Cell(Span(at, at + len(words)), words, max(0, blanks - (0 if first else 1)))
+    return Cell(Span(at, at + len(words)), words, max(0, blanks - (0 if first else 1)) if words else 0)
 
 
 def is_none(text: str) -> bool:
@@ -135,7 +137,7 @@ def _number(cell: Cell, match: re.Match[str], name: str, negative: bool, way: st
 
 def decimal_points(texts: Sequence[str]) -> bool:
     """Whether the numbers of a column write decimals with a point: some could not be read otherwise."""
-    return any(re.search(r"\d,\d{3}\.\d", t) or re.fullmatch(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+", t) for t in texts)
+    return any(_POINTED.search(text) for text in texts)
 
 
 def value_of(text: str, points: bool) -> Decimal:

@@ -146,7 +146,9 @@ def _merged(heads: Sequence[Row], width: int) -> list[str]:
     lines = [(line + [""] * width)[: max(width, 0)] for line in lines]
     for upper, lower in zip(lines, lines[1:], strict=False):
         _fill_right(upper, lower)
-    return [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*lines, strict=True)] if lines else [""] * width
+    if not lines:
+        return [""] * width
+    return [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*lines, strict=True)]
 
 
 def _fill_right(upper: list[str], lower: Sequence[str]) -> None:

@@ -10,11 +10,14 @@ from decimal import Decimal
 from index.folding import plain as to_plain
 from index.records import Period
 from index.subjects import Subject, has_measure
+from index.table_captions import names_measure, sentence_case
 from index.table_cells import Row, unit_of
-from index.table_words import sentence_case
+from index.table_headings import Meaning
 
 _FOOTNOTE = re.compile(r"\s*(?:\((?:\*+|\d{1,2})\)|\*+|[¹²³])\s*$")
-_PART = re.compile(r"^(?:trong đó|tr\.? ?đó|t\.? ?đó|tđ|trong tổng số|chia ra|gồm|bao gồm)(?: có)? *(?::|$|(?=[A-ZĐÀ-Ỹ]))[ -]*", re.IGNORECASE)
+_PART = re.compile(
+    r"(?i:trong đó|tr\.? ?đó|t\.? ?đó|tđ|trong tổng số|chia ra|gồm|bao gồm)(?i: có)? *(?:[:,][ -]*|$|-+ *|(?=[^\W\d_]))"
+)
 _DIVIDES = re.compile(r"^(?:phân|chia|tính)? *theo(?![^\W\d_])|^chia +ra")
 _NUMBERING = (
     (1, re.compile(r"([IVX]{1,5})(?:[.)/]| *-)? *(?=\s|$)")),
@@ -27,7 +30,7 @@ _MARK = re.compile(r"[-–—+*•] *")
 _MARKS = {"+": 2, "*": 2}
 _NO_NUMBER = 8
 _TOTAL = re.compile(
-    r"(?:tổng(?: số| cộng| chung| mức)?|cộng|chung|toàn (?:tỉnh|huyện|quốc|thành phố|ngành|xã)|cả nước|tổng số cả nước|toàn bộ)"
+    r"(?:tổng(?: số| cộng| chung| mức)?|cộng|chung|toàn (?:tỉnh|huyện|quốc|thành phố|ngành|xã|bộ)|cả nước)"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
@@ -36,7 +39,9 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 class Node:
     """A row with its place in the tree. `own` are its label's words without marks, numbering and unit.
 
-    `rank` orders depth (smaller is higher); `part` marks "Trong đó: ..."; `levels` are its level figures by column.
+    `rank` orders depth (smaller is higher); `part` marks "Trong đó: ..."; `levels` are its level figures by column;
+    `group` has no figures of its own, `has_marked` has parts with a mark; `said` is what its label
+    says as headings do.
     """
 
     row: Row
@@ -49,6 +54,9 @@ class Node:
     period: Period | None = None
     levels: Mapping[int, Decimal] = field(default_factory=dict)
     parent: Node | None = None
+    has_marked: bool = False
+    said: Meaning = Meaning()
+    label: str = ""
 
     @property
     def opens_part(self) -> bool:
@@ -86,10 +94,9 @@ class Node:
         return f"{own} {head}" if Subject.of(own).bare and not names_measure(head) else f"{head} {own}"
 
 
-def names_measure(words: str) -> bool:
-    """Whether `words` begin with a measure that says what is counted ("Sản lượng lúa", "Tỷ lệ hộ nghèo")."""
-    subject = Subject.of(words)
-    return bool(subject.measure) or bool(re.match(r"tỷ lệ|số |tổng |tốc độ|chỉ số|cơ cấu", subject.plain))
+def is_numbered(label: str) -> bool:
+    """Whether a label begins with a number or letter of an outline."""
+    return any((m := pattern.match(label)) and label[m.end() :].strip() for _, pattern in _NUMBERING)
 
 
 def read_node(row: Row, ordinal: str, texts: Sequence[str], indent: int, numbered: bool) -> Node:
@@ -104,7 +111,8 @@ def read_node(row: Row, ordinal: str, texts: Sequence[str], indent: int, numbere
         mark = max(mark, deeper)
     words, unit = clean_label(label)
     total = bool(_TOTAL.fullmatch(to_plain(words).strip(" :")))
-    return Node(row, sentence_case(words), unit, (rank, indent, mark), part, total)
+    words = sentence_case(words)
+    return Node(row, words, unit, (rank, indent, mark), part, total, label=words)
 
 
 def _number(ordinal: str, label: str, numbered: bool) -> tuple[int, str]:
@@ -160,6 +168,8 @@ def link(nodes: Sequence[Node]) -> None:
             while stack and not _is_under(node, stack[-1]):
                 stack.pop()
             node.parent = stack[-1] if stack and not node.total else None
+            if node.parent is not None and node.marked:
+                node.parent.has_marked = True
             stack.append(node)
         done.append(node)
     _by_sums([n for n in nodes if not n.opens_part])
@@ -168,8 +178,8 @@ def link(nodes: Sequence[Node]) -> None:
 def _is_under(node: Node, above: Node) -> bool:
     if node.total:
         return False
-    if above.group:
-        return not node.group and node.rank >= above.rank or above.rank < node.rank
+    if above.group and not node.group and node.rank == above.rank:
+        return not above.has_marked
     if above.part and not node.rank[2] and node.rank[1] >= above.rank[1] and node.rank[0] == above.rank[0]:
         return False
     if node.part and not node.rank[2] and not above.part:
@@ -233,7 +243,8 @@ def _by_sums(nodes: Sequence[Node]) -> None:
 def _following(nodes: Sequence[Node], at: int, whole: Node) -> Iterator[list[Node]]:
     parts: list[Node] = []
     for node in nodes[at + 1 : at + 9]:
-        if node.parent is not whole.parent or node.rank != whole.rank or node.total or node.unit != whole.unit or has_measure(Subject.of(node.own)):
+        beside = node.parent is whole.parent and node.rank == whole.rank and node.unit == whole.unit
+        if not beside or node.total or has_measure(Subject.of(node.own)):
             return
         parts.append(node)
         if len(parts) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -48,10 +49,16 @@ def _classify(classes: dict[Span, DigitClass], span: Span, layout: Layout, figur
     taken = sorted(f.span for f in figures)
     values = sorted(_value_cells(layout))
     for digits in [d for d in classes if span.holds(d)]:
-        if any(t.meets(digits) for t in taken):
+        if _meets(taken, digits):
             del classes[digits]
-        elif classes[digits] is DigitClass.UNKNOWN and not any(cell.holds(digits) for cell in values):
+        elif classes[digits] is DigitClass.UNKNOWN and not _meets(values, digits):
             classes[digits] = DigitClass.OTHER
+
+
+def _meets(ordered: Sequence[Span], span: Span) -> bool:
+    """Whether one of the spans, which are in order and apart, shares a character with `span`."""
+    at = bisect_right(ordered, span.start, key=lambda s: s.start)
+    return any(other.meets(span) for other in ordered[max(0, at - 1) : at + 1])
 
 
 def _value_cells(layout: Layout) -> Iterator[Span]:

@@ -1,0 +1,164 @@
+"""A table's caption, columns and rows as read: the material from which its figures are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from statistics import median
+
+from index.figures import Setting
+from index.grammar.periods import Clock
+from index.records import Kind, PeriodUnit
+from index.table_captions import Caption, names_measure, read_caption
+from index.table_cells import CellNumber, Row, cell_numbers, decimal_points, is_year, value_of
+from index.table_headings import Meaning, first_unit, is_change, read_heading
+from index.table_layout import DITTO, Layout, Role
+from index.table_rows import Node, is_numbered, link, read_node
+
+PERCENT = ("%", "‰")
+LOW_INDEX = 50  # below it, "so với cùng kỳ (%)" gives a change and no ratio
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of values: its heading's meaning, and whether it writes decimals with a point."""
+
+    at: int
+    meaning: Meaning
+    points: bool
+
+    @property
+    def is_level(self) -> bool:
+        """Whether its cells are levels as far as the heading says."""
+        return self.meaning.kind is None and not self.meaning.compares
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A table's caption with the clock it sets, its columns of values and its rows with their parents."""
+
+    caption: Caption
+    clock: Clock
+    columns: tuple[Column, ...]
+    nodes: tuple[Node, ...]
+
+
+def read_parts(layout: Layout, setting: Setting) -> Parts:
+    """The parts of a table under `setting`."""
+    caption = _caption(layout, setting)
+    clock = _clock(caption, setting)
+    columns = tuple(_columns(layout, caption, clock))
+    nodes = list(_nodes(layout, columns, clock))
+    link(nodes)
+    _join_comparing_rows(nodes)
+    return Parts(caption, clock, columns, tuple(nodes))
+
+
+def _caption(layout: Layout, setting: Setting) -> Caption:
+    caption = read_caption([cell.text for cell in layout.captions], setting.clock)
+    if not caption.subject and not caption.meaning.words and names_measure(setting.heading):
+        above = read_caption([setting.heading], setting.clock)
+        caption = replace(above, unit=caption.unit or above.unit, period=caption.period or above.period)
+    corner = " ".join(layout.headings[c] for c in layout.columns(Role.LABEL))
+    if caption.unit is None and (unit := read_caption([corner], setting.clock).unit):
+        caption = replace(caption, unit=unit)
+    return caption
+
+
+def _clock(caption: Caption, setting: Setting) -> Clock:
+    own, report = caption.period, setting.clock.period
+    if own is None or (report is not None and own.unit is PeriodUnit.YEAR and own.year == report.year):
+        return setting.clock
+    return Clock(own)
+
+
+def _columns(layout: Layout, caption: Caption, clock: Clock) -> Iterator[Column]:
+    values = layout.columns(Role.VALUE)
+    english = any(_ENGLISH.fullmatch(n.text) for c in values for n in _numbers(layout, c))
+    for at in values:
+        numbers = _numbers(layout, at)
+        texts = [n.text for n in numbers]
+        if len(texts) > 1 and all(map(is_year, texts)):
+            continue
+        meaning = read_heading(layout.headings[at], clock)
+        for which, note in caption.notes:
+            if which == at or (which == -1 and at == values[-1]):
+                meaning = replace(meaning, period=meaning.period or note.period, basis=meaning.basis or note.basis)
+        points = english or decimal_points(texts)
+        if meaning.kind is Kind.INDEX and (is_change(layout.headings[at]) or _are_changes(numbers, points)):
+            meaning = replace(meaning, kind=Kind.CHANGE_PCT)
+        yield Column(at, meaning, points)
+
+
+def _numbers(layout: Layout, at: int) -> list[CellNumber]:
+    return [n for row in layout.body if not row.is_line for n in cell_numbers(row.at(at))]
+
+
+def _are_changes(numbers: list[CellNumber], points: bool) -> bool:
+    if any(n.negative or n.way for n in numbers):
+        return True
+    return bool(numbers) and median(value_of(n.text, points) for n in numbers) < LOW_INDEX
+
+
+def _nodes(layout: Layout, columns: tuple[Column, ...], clock: Clock) -> Iterator[Node]:
+    ordinals, labels = layout.columns(Role.ORDINAL), layout.columns(Role.LABEL)
+    numbered = bool(ordinals) or any(is_numbered(row.at(labels[0]).text) for row in layout.body if not row.is_line)
+    above, unit_above = "", None
+    for row in layout.body:
+        cells = [row.at(0)] if row.is_line else [row.at(c) for c in labels]
+        texts = [cell.text for cell in cells]
+        if len(texts) > 1 and not texts[0] and texts[1]:
+            texts[0] = above
+        above = texts[0]
+        ordinal = "" if row.is_line or not ordinals else row.at(ordinals[0]).text
+        filled = not row.is_line and any(row.at(c).text for c in layout.columns(Role.VALUE))
+        if ordinal and not any(texts) and not filled:
+            texts, ordinal = [ordinal], ""
+        node = read_node(row, ordinal, texts, cells[0].indent, numbered)
+        unit_above = _unit_entry(layout, row, unit_above)
+        node.unit = node.unit or unit_above
+        node.group = not node.part and not filled
+        node.said = read_heading(re.sub(r"^[-+*• ]+", "", " ".join(texts)), clock)
+        _date(node, clock)
+        node.levels = dict(_levels(row, columns))
+        yield node
+
+
+def _unit_entry(layout: Layout, row: Row, above: str | None) -> str | None:
+    """The unit column's entry in a row; a ditto mark repeats the one above."""
+    for column in layout.columns(Role.UNIT):
+        text = "" if row.is_line else row.at(column).text
+        return above if text.lower() in DITTO else first_unit(text) if text else None
+    return None
+
+
+def _date(node: Node, clock: Clock) -> None:
+    """A label that is a period dates its row: "Tháng 1", "2021", "Sơ bộ 2022"."""
+    named = read_heading(node.own, clock)
+    node.period = named.period
+    if named.period is not None and not named.words and not named.compares:
+        node.own = ""
+
+
+def _levels(row: Row, columns: tuple[Column, ...]) -> Iterator[tuple[int, Decimal]]:
+    for column in columns:
+        numbers = cell_numbers(row.at(column.at))
+        if not column.is_level or column.meaning.unit in PERCENT or len(numbers) != 1 or numbers[0].denominator:
+            continue
+        value = value_of(numbers[0].text, column.points)
+        yield column.at, -value if numbers[0].negative else value
+
+
+def _join_comparing_rows(nodes: list[Node]) -> None:
+    """A row that only compares ("So với cùng kỳ (%)") speaks of the row of levels above it."""
+    level: Node | None = None
+    for node in nodes:
+        if node.said.compares and not node.said.words and level is not None:
+            node.own, node.parent, node.total = level.own, level.parent, level.total
+        elif not node.group and not node.said.compares:
+            level = node
+
+
