@@ -29,6 +29,7 @@ _WITHOUT = re.compile(
     r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,60}?)(?: +ra)?(?: *,| +thì) *(?P<rest>.*)$"
 )
 _WITHOUT_IN = re.compile(r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)")
+_PLAN_WORDS = {"kế hoạch", "kh", "dự toán", "dt", "chỉ tiêu", "cả năm"}
 _LISTING = {"cơ", "cấu", "loại", "nhóm", "trình độ", "khoản", "gồm", "chia", "hạng", "sao"}
 _SIGN = {"tăng": 1, "giảm": -1}
 
@@ -44,6 +45,7 @@ def compute(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         Operation.LARGER_CHANGE: _larger_change,
         Operation.EXTREME: extreme,
         Operation.PER_UNIT: per_unit,
+        Operation.YEAR_PLAN: year_plan,
         Operation.MEMBERS: _members,
     }.get(query.operation)
     return work(shelf, query, find) if work else None
@@ -276,6 +278,32 @@ def _rest(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
             )
             return Answered((replace(result, indicator=f"Phần còn lại của {match.figure.indicator}"),), (a, b))
     return None
+
+
+def year_plan(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """The plan itself: as the report states it, else from what is done and the share of the plan that it is."""
+    ask = query.asks[0]
+    content = tuple(c for c in ask.content if not set(c.alternatives) & _PLAN_WORDS)
+    if not content:
+        return None
+    planned = [m for m in candidates(shelf, replace(query, periods=()), replace(ask, basis=""), content, (Kind.LEVEL,)) if m.figure.plan]
+    if planned and planned[0].missing <= 0.36 and planned[0].score >= 0.33:
+        return Answered((given(shelf, planned[0].figure),))
+    rate = find(shelf, query, Ask(Aim.PLAN_PCT, content, ask.words, basis=ask.basis), content)
+    if isinstance(rate, NotFound):
+        rate = find(shelf, replace(query, periods=()), Ask(Aim.PLAN_PCT, content, ask.words, basis=ask.basis), content)
+    if isinstance(rate, NotFound):
+        return None
+    share = rate.figure
+    done = [v.figure for v in shelf.views if v.figure.span == share.of or v.figure.kind is Kind.LEVEL and not v.figure.plan
+            and v.figure.sentence == share.sentence and v.figure.indicator == share.indicator and v.figure.period == share.period]  # fmt: skip
+    if not done or not unit_fits(done[0], ask.unit):
+        return None
+    a, b = given(shelf, done[0]), given(shelf, share)
+    value = done[0].number / share.number * 100
+    result = derived(value, done[0].unit or "", Kind.LEVEL, a, f"{a.value} / {b.value} * 100", (a, b), places_of(a.value))
+    note = "Suy ra từ tỷ lệ đã làm tròn nên chỉ gần đúng."
+    return Answered((replace(result, indicator=f"{share.basis or 'kế hoạch'}: {done[0].indicator}", period=None),), (a, b), note=note)
 
 
 def _plan_beside(shelf: Shelf, done: Figure) -> Figure | None:

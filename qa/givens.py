@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from index.folding import UPPER, plain
@@ -64,6 +65,16 @@ def vietnamese(value: Decimal, places: int) -> str:
     """1234.5 with one place -> "1.234,5"."""
     text = f"{value:,.{places}f}"
     return text.translate(str.maketrans({",": ".", ".": ","}))
+
+
+def change_of_index(index: Given) -> Given:
+    """An index as a change: "bằng 118,29% cùng kỳ" is "tăng 18,29%"; the formula shows the conversion."""
+    assert index.number is not None
+    change = index.number - 100
+    up = change >= 0
+    formula = f"{index.value} - 100" if up else f"100 - {index.value}"
+    result = derived(abs(change), "%", Kind.CHANGE_PCT, index, formula, (index,), places_of(index.value))
+    return replace(result, direction="tăng" if up else "giảm")
 
 
 def places_of(*values: str) -> int:

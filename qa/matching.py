@@ -18,7 +18,7 @@ from qa.vocabulary import WEAK_WORDS
 ALLOWED: dict[Aim, tuple[Kind, ...]] = {
     Aim.LEVEL: (Kind.LEVEL, Kind.PRICE, Kind.RATIO, Kind.SHARE),
     Aim.CHANGE: (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.MULTIPLE, Kind.INDEX),
-    Aim.CHANGE_PCT: (Kind.CHANGE_PCT, Kind.CHANGE_ABS),
+    Aim.CHANGE_PCT: (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.INDEX),
     Aim.CHANGE_ABS: (Kind.CHANGE_ABS,),
     Aim.MULTIPLE: (Kind.MULTIPLE,),
     Aim.PLAN_PCT: (Kind.PLAN_PCT,),

@@ -35,6 +35,11 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     ),
     (Operation.PER_UNIT, r"bình quân (?:mỗi|một|1) +|mỗi +.{2,40} bình quân", ""),
     (
+        Operation.YEAR_PLAN,
+        r"(?:^|thì |, *|vậy )(?:kế hoạch|dự toán|chỉ tiêu)(?! đạt)[^,?]{0,60}?(?:là |khoảng |được giao |giao )?bao nhiêu(?! *(?:%|phần trăm))",
+        "",
+    ),
+    (
         Operation.MEMBERS,
         r"(?<![^\W_])(?:từng|lần lượt|các khu vực|các nhóm|những khoản|mỗi khoản|mỗi loại|chia theo|phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])|^(?:nêu |cho biết )?cơ cấu(?![^\W_])",
         "",

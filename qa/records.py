@@ -40,6 +40,7 @@ class Operation(StrEnum):
     EXTREME = "extreme"
     MEMBERS = "members"
     PER_UNIT = "per_unit"
+    YEAR_PLAN = "year_plan"
 
 
 class Code(StrEnum):

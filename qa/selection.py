@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.folding import fold, plain
 from index.records import Figure, Kind, Span
 from qa.computing import compute
-from qa.givens import beside, given
+from qa.givens import beside, change_of_index, given
 from qa.library import Shelf, padded
 from qa.matching import ALLOWED, Match, basis_fits, candidates, implied, present, unit_fits, weight
 from qa.quoting import quote
@@ -188,13 +188,20 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
         for match in matches:
             if match.figure.span not in spans:
                 spans.append(match.figure.span)
-                figures.append(_whole_ratio(shelf, match.figure, ask) or given(shelf, match.figure))
+                figures.append(_shown(shelf, match.figure, ask))
     if not figures or anchor is None:
         return failure or absent(shelf, query.asks[0])
     if failure is not None and query.asks[0].content and not _first_answered(query, figures, failure):
         return failure
     context = beside(shelf, anchor.figure, spans)
     return Answered(tuple(figures), context, note=" ".join(notes))
+
+
+def _shown(shelf: Shelf, figure: Figure, ask: Ask) -> Given:
+    """The figure as the ask wants to see it: an index as a change, a count out of all as a ratio."""
+    written = _whole_ratio(shelf, figure, ask) or given(shelf, figure)
+    asked_change = ask.aim in (Aim.CHANGE, Aim.CHANGE_PCT) and figure.kind is Kind.INDEX
+    return change_of_index(written) if asked_change else written
 
 
 def _whole_ratio(shelf: Shelf, figure: Figure, ask: Ask) -> Given | None:

@@ -44,6 +44,8 @@ def headline(figure: Given, mark: str) -> str:
     """A headline figure with its indicator, period and citation mark."""
     name = _capital(figure.indicator) or "Số liệu"
     when = f" ({figure.period})" if figure.period else ""
+    if figure.derived and figure.direction:
+        return f"{name}{when} {said(figure)} (tính từ: {figure.formula}) {mark}".strip()
     if figure.derived:
         return f"{name}{when}: {_amount(figure)} (tính từ: {figure.formula}) {mark}".strip()
     text = said(figure)
