@@ -62,9 +62,9 @@ _FILLERS = re.compile(
 _SAID_BY_KIND = re.compile(
     whole(
         (
-            "cơ cấu", "tỷ trọng", "tỷ lệ", "tốc độ", "phát triển", "tăng trưởng", "tăng", "giảm", "chênh lệch",
-            "chỉ số", "mức", "biến động", "số tương đối", "số tuyệt đối", "tương đối", "tuyệt đối", "hoàn thành",
-            "chiếm", "bằng", "so sánh", "so", "với", "phần trăm", "năm", "trong", "và", "hoặc",
+            "giá so sánh", "cơ cấu", "tỷ trọng", "tỷ lệ", "tốc độ", "phát triển", "tăng trưởng", "tăng", "giảm",
+            "chênh lệch", "chỉ số", "mức", "biến động", "số tương đối", "số tuyệt đối",
+            "tương đối", "tuyệt đối", "hoàn thành", "chiếm", "bằng", "so sánh", "so", "với", "phần trăm", "năm", "trong", "và", "hoặc",
         )
     )
     + r"|[+=/]"
@@ -232,6 +232,8 @@ def mentions(text: str, clock: Clock) -> Iterator[tuple[PeriodMention, Period | 
     """The mentions of time in a heading; a bare day is the day that a stock is counted on."""
     low = to_plain(text)
     for mention in periods(low, clock):
+        if mention.span.of(low).endswith("năm") and low[mention.span.end :].startswith(" học"):
+            continue
         period = mention.period
         if mention.rule == "day":
             day = re.sub(r"^\D*", "", mention.span.of(low))
@@ -245,7 +247,9 @@ def _take_periods(text: str, clock: Clock) -> tuple[Period | None, str, bool]:
     dated = [(m, p) for m, p in found if p is not None]
     rest = text
     for mention, period in reversed(found):
-        if period is not None and mention.rule != "season":
+        if mention.rule == "price_base":
+            rest = rest[: mention.span.end - 4] + rest[mention.span.end :]
+        elif period is not None and mention.rule != "season":
             rest = rest[: mention.span.start] + " " + rest[mention.span.end :]
     bare = _BARE_YEAR.search(rest) if dated or not found else None
     if not dated:

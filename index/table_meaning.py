@@ -29,6 +29,7 @@ _RATE = re.compile(r"(?:tỷ lệ|tỷ suất|hệ số|độ che phủ)(?![^\W\
 _PRICE = re.compile(r"giá (?!trị)")
 _MONEY = re.compile(whole(("đồng", "usd", "vnd", "đ")))
 _COUNTED = re.compile(rf"(?:tổng +)?số +(?:lượng +)?(?P<noun>{alternatives(COUNT_NOUNS)}){NO_LETTER_AFTER}")
+_THING = re.compile(rf"(?:^|\d )(?P<noun>{alternatives(COUNT_NOUNS)})$")
 
 
 class TableReader:
@@ -64,7 +65,7 @@ class TableReader:
             span=span,
             value=span.of(self.text),
             number=-value if number.negative and not change else value,
-            unit=_unit_of_kind(kind, unit, indicator),
+            unit=_unit_of_kind(kind, unit, indicator, meaning.words),
             kind=kind,
             indicator=indicator,
             period=self._period(node, column, meaning, plan),
@@ -177,12 +178,15 @@ def _meaning(column: Column, node: Node) -> Meaning:
     return replace(column.meaning, kind=said.kind, basis=said.basis, unit=said.unit, compares=True, period=period)
 
 
-def _unit_of_kind(kind: Kind, unit: str | None, indicator: str) -> str | None:
+def _unit_of_kind(kind: Kind, unit: str | None, indicator: str, column: str) -> str | None:
+    """The unit that goes with a kind; where none is said, the things that "Số học sinh" or a column "Lớp" counts."""
     if kind is Kind.RANK:
         return None
     if kind in _IN_PERCENT and unit not in PERCENT:
         return "%"
-    if unit is None and kind is Kind.LEVEL and (counted := _COUNTED.match(to_plain(indicator))):
+    if unit is None and kind is Kind.LEVEL and (
+        counted := _COUNTED.match(to_plain(indicator)) or _THING.search(to_plain(column))
+    ):
         return counted["noun"]
     return unit
 

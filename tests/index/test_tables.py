@@ -128,7 +128,8 @@ def test_bars_without_labelled_numbers_are_no_table() -> None:
     ("words", "unit"),
     [
         ("Tỷ đồng", "tỷ đồng"), ("triệu USD", "triệu USD"), ("%", "%"), ("1000 tấn", "nghìn tấn"),
-        ("lượt người", "lượt người"), ("tạ/ha", "tạ/ha"), ("giá so sánh 2010", None), ("LPG", None), ("*", None), ("2019", None), ("than sạch", None),
+        ("lượt người", "lượt người"), ("tạ/ha", "tạ/ha"), ("giá so sánh 2010", None), ("LPG", None), ("*", None),
+        ("2019", None), ("than sạch", None),
     ],
 )  # fmt: skip
 def test_units_are_told_from_other_words_in_brackets(words: str, unit: str | None) -> None:
@@ -137,8 +138,9 @@ def test_units_are_told_from_other_words_in_brackets(words: str, unit: str | Non
 
 CELLS = st.sampled_from(
     [
-        "", "-", "...", "1", "12,5", "-3,4", "2.150", "22/63", "2021", "(*)", "Năm 2022", "Tháng 9", "So với cùng kỳ (%)",
-        "%", "Trong đó:", "- Nam", "TỔNG SỐ", "I", "TT", "ĐVT", "Tỷ đồng", '"', "3=2/1", "(5,2)", "8,4-9,4",
+        "", "-", "...", "1", "12,5", "-3,4", "2.150", "22/63", "2021", "(*)", "Năm 2022", "Tháng 9",
+        "So với cùng kỳ (%)", "%", "Trong đó:", "- Nam", "TỔNG SỐ", "I", "TT", "ĐVT", "Tỷ đồng", '"',
+        "3=2/1", "(5,2)", "8,4-9,4",
         "Bảng 1. Sản lượng (tấn)",
     ]
 )  # fmt: skip
