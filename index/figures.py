@@ -26,9 +26,10 @@ _MONEY_PAIR = re.compile(r"giải ngân|thanh toán|vốn|kế hoạch|dự toá
 _POST_STOP = re.compile(
     r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|đã|sẽ|hiện|cùng|trên(?= *\d)|dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng)(?![^\W\d_])"
 )
+_PLAN_FOLLOWS = re.compile(r"[^\d,;.()]{0,20}[ ,(]*(?:đạt|bằng|hoàn thành)? *\d[\d.,]* *% *(?:kh|kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?![^\W\d_])")
 _GOES_ON = re.compile(r"^[,\s]*(?:đã|mới|được|hiện|đang) ")
 _TARGET_STOP = re.compile(r"[,;:()\n]|(?<![^\W\d_])(?:và|là|gồm|trong đó|còn|so)(?![^\W\d_])|\.(?!\d)")
-_GROWTH = re.compile(r"^(?:tốc độ|mức|nhịp|mức độ)? ?(?:tăng trưởng|tăng)(?![^\W\d_])")
+_GROWTH = re.compile(r"^(?:mục tiêu |kế hoạch |chỉ tiêu )?(?:tốc độ|mức|nhịp|mức độ)? ?(?:tăng trưởng|tăng)(?![^\W\d_])")
 _CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.INDEX, Kind.MULTIPLE)
 
 
@@ -69,6 +70,7 @@ class _State:
     pair: bool = False
     aside: str | None = None
     base: Subject = Subject()
+    thing: Subject = Subject()
     by_unit: dict[str, tuple[Subject, Period | None]] = field(default_factory=dict)
 
 
@@ -79,6 +81,7 @@ class ParagraphReader:
         self.text, self.plain, self.setting = text, plain, setting
         self.done: list[Figure] = []
         self.queue: list[Period] = []
+        self.followers: list[Subject] = []
         self.fleeting: tuple[Period | None, ...] = ()
         self.heading = _topic_of(setting.heading)
         self.state = _State(setting.period, Subject(), Subject(), Subject(), Subject())
@@ -91,7 +94,7 @@ class ParagraphReader:
         state.last = None
         self.fleeting = ()
         figures: list[Figure] = []
-        self.done, self.queue = figures, []
+        self.done, self.queue, self.followers = figures, [], []
         saved: list[_State] = []
         cursor = sentence.span.start
         for index, amount in enumerate(sentence.amounts):
@@ -147,6 +150,7 @@ class ParagraphReader:
         state = self.state
         boundary = self._boundary(left)
         self._period(sentence, left)
+        followers = self._respective_subjects(left)
         own_left = self._parts(sentence, left, boundary)
         self._goes_on = bool(_GOES_ON.match(self.plain[left.start : left.end]))
         basis, cursor = self._right_basis(sentence, amount, following)
@@ -170,6 +174,8 @@ class ParagraphReader:
             post = self.text[partner.extent.end : self._post_end(sentence, partner, sentence.span.end)]
             amount = replace(amount, noun=partner.noun, unit=partner.unit, unit_class=partner.unit_class)
         resolved = self._resolve(subject, amount, kind, post)
+        if followers and kind in _CHANGES and not subject.text:
+            resolved = followers.pop(0)
         basis_text = self._basis_text(kind, basis, lead, amount)
         period = self._respective(left) or state.period
         if own := self._own_period(sentence, amount):
@@ -191,7 +197,11 @@ class ParagraphReader:
             basis_text = direction = None
             state.aside = re.sub(r"\s+", " ", aside.span.of(self.text))
         compared = self._compared_pair(amount)
-        planned_pair = amount.pair == "second" and compared is None and bool(_MONEY_PAIR.search(state.current.plain))
+        follows_plan = _PLAN_FOLLOWS.match(self.plain, amount.extent.end, sentence.span.end) is not None
+        money = bool(_MONEY_PAIR.search(state.current.plain)) or follows_plan
+        planned_pair = amount.pair == "second" and compared is None and money
+        if amount.pair == "second" and not planned_pair and compared is None and amount.unit_class is UnitClass.COUNT:
+            resolved = Subject.of(amount.noun)
         period = compared or period
         if planned_pair:
             resolved = join(Subject.of("kế hoạch"), resolved)
@@ -240,7 +250,12 @@ class ParagraphReader:
 
     def _period(self, sentence: Sentence, left: Span) -> None:
         for mention in sentence.periods:
-            if not left.start <= mention.span.start < left.end or mention.period is None:
+            if not left.start <= mention.span.start < left.end:
+                continue
+            if mention.rule == "years" and self.plain.startswith("giai", mention.span.start):
+                self.fleeting = self.fleeting or (self.state.period,)
+                self.state.period = None
+            if mention.period is None:
                 continue
             if any(b.extent.holds(mention.span) or b.extent.meets(mention.span) and b.linked for b in sentence.bases):
                 continue
@@ -253,6 +268,13 @@ class ParagraphReader:
             if mention.rule == "so_far" and self._later_period(sentence, mention, left):
                 continue
             self.state.period = mention.period
+
+    def _respective_subjects(self, left: Span) -> list[Subject]:
+        """The indicators before "lần lượt", for the changes after it, one by one."""
+        if re.search(r"(?<![^\W\d_])(?:tương ứng|lần lượt)(?![^\W\d_])", self.plain[left.start : left.end]):
+            names = list(dict.fromkeys(f.indicator for f in self.done if f.kind is Kind.LEVEL))
+            self.followers = [Subject.of(n) for n in names] if len(names) > 1 else []
+        return self.followers
 
     def _respective(self, left: Span) -> Period | None:
         """The period of the k-th figure before, for the k-th after "tương ứng" or "lần lượt"."""
@@ -446,11 +468,13 @@ class ParagraphReader:
         self, amount: Amount, cue: Cue, subject: Subject, basis: Basis | None, left: Span
     ) -> tuple[Kind, str | None]:
         state = self.state
-        direction = cue.value if cue in (Cue.UP, Cue.DOWN) else None
+        direction = cue.value if cue in (Cue.UP, Cue.DOWN) else self._sign(amount)
         if amount.rank:
             return Kind.RANK, None
         match amount.unit_class:
             case UnitClass.TIMES:
+                if cue in (Cue.UP, Cue.DOWN):
+                    return Kind.MULTIPLE, cue.value
                 return (Kind.MULTIPLE, "tăng") if cue is Cue.TIMES else (Kind.LEVEL, None)
             case UnitClass.POINTS:
                 return Kind.CHANGE_ABS, direction or self._clause_direction(left)
@@ -519,6 +543,13 @@ class ParagraphReader:
             or (head.plain.startswith("cơ cấu") and not subject.measure)
         )
 
+    def _sign(self, amount: Amount) -> str | None:
+        """The direction of a signed rate: "(+3,4%)"."""
+        sign = self.plain[max(0, amount.span.start - 2) : amount.span.start]
+        if amount.unit_class is UnitClass.PERCENT and re.fullmatch(r"[ (][+-]", sign):
+            return "tăng" if sign[-1] == "+" else "giảm"
+        return None
+
     def _is_target(self, basis: Basis, left: Span) -> bool:
         """Whether the plan is what is stated ("Mục tiêu cả năm là 9%") and not what is compared with."""
         return (
@@ -541,18 +572,20 @@ class ParagraphReader:
         posted = Subject.of(post.strip(" ,;:-"))
         noun = amount.noun if amount.unit_class is UnitClass.COUNT else ""
         if not subject.text:
-            if noun and not posted.text and amount.pair != "second" and (known := state.by_unit.get(amount.unit or "")):
+            if noun and not posted.text and amount.pair != "second" and (known := self._known_unit(amount)):
                 if kind is not Kind.LEVEL or known[1] != state.period:
                     return known[0]
             if kind is not Kind.LEVEL or amount.pair == "second" or (state.last is not None and not noun):
+                other = state.last is not None and state.last.unit != amount.unit
+                if kind is Kind.LEVEL and posted.text and amount.unit_class is UnitClass.MEASURE and other and not amount.pair:
+                    return posted
                 if kind is Kind.LEVEL and posted.text and amount.pair != "second" and state.last is not None:
                     return join(state.base if state.base.text else state.topic, posted)
                 return state.current if state.current.text else join(state.topic, posted)
             counted = Subject.of(join_words(noun, posted.text))
             if state.last is not None and state.base.text:
-                own_thing = (
-                    len(posted.text.split()) >= 2 and state.last.unit != amount.unit and posted.plain != "các loại"
-                )
+                other = state.last.unit != amount.unit or amount.unit in state.by_unit
+                own_thing = len(posted.text.split()) >= 2 and other and posted.plain != "các loại"
                 return counted if own_thing else join(state.base, counted)
             return join(state.topic, counted) if posted.text else join(self._topic, counted)
         own = subject
@@ -565,7 +598,8 @@ class ParagraphReader:
         if _PLAN_OF.fullmatch(subject.plain) and state.current.text:
             return join(state.current, subject)
         if subject.bare:
-            source = state.base if state.last is not None and state.base.object else self._topic
+            inherited = state.thing if state.thing.text else state.base
+            source = inherited if state.last is not None and inherited.object else self._topic
             return join(source.as_object(), own) if source.text else own
         if state.in_part and kind is Kind.LEVEL and self._outgrows(amount):
             state.in_part = False
@@ -594,6 +628,14 @@ class ParagraphReader:
     @property
     def _topic(self) -> Subject:
         return self.state.topic if self.state.topic.text else self.heading
+
+    def _known_unit(self, amount: Amount) -> tuple[Subject, Period | None] | None:
+        """What was last counted in this unit: "vụ" finds "vụ tai nạn" too."""
+        unit = amount.unit or ""
+        for known, subject in reversed(self.state.by_unit.items()):
+            if known == unit or known.startswith(f"{unit} ") or unit.startswith(f"{known} "):
+                return subject
+        return None
 
     def _outgrows(self, amount: Amount) -> bool:
         """Whether the amount is larger than the whole it would be a part of: then the breakdown is over."""
@@ -663,8 +705,13 @@ class ParagraphReader:
         state.current = resolved
         if amount.unit_class is UnitClass.COUNT and amount.unit and figure.kind is Kind.LEVEL:
             state.by_unit = {**state.by_unit, amount.unit: (resolved, figure.period)}
-        counted = amount.unit_class is UnitClass.COUNT and figure.kind is Kind.LEVEL and len(resolved.text.split()) > 2
-        if subject.text and not (subject.bare and state.base.text) or counted:
+        if amount.unit_class is UnitClass.COUNT and figure.kind is Kind.LEVEL and len(resolved.text.split()) > 2:
+            state.thing = resolved
+        elif subject.text and not subject.bare:
+            state.thing = Subject()
+        if subject.bare and not state.base.text:
+            state.base = self._topic
+        elif subject.text and not subject.bare:
             state.base = resolved
         elif first:
             state.base = self._topic

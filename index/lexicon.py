@@ -226,7 +226,7 @@ UNIT_STOPS = frozenset(
 PLAN_WORDS = (
     "kế hoạch", "kh", "dự toán", "chỉ tiêu", "nghị quyết", "mục tiêu", "kịch bản", "vốn kế hoạch", "kế hoạch vốn",
     "số vốn thủ tướng chính phủ giao", "tổng kế hoạch", "tổng dự toán", "tổng vốn giao", "vốn giao", "số vốn giao",
-    "kế hoạch giao",
+    "kế hoạch giao", "dt năm", "dt giao", "dt hđnd", "dt tỉnh", "dt tw", "dt trung ương",
 )  # fmt: skip
 PLAN_TAIL = (
     "năm", "cả năm", "vốn", "giao", "hđnd", "ubnd", "tỉnh", "huyện", "xã", "thành phố", "thị xã", "trung ương", "tw",
@@ -240,7 +240,7 @@ PLAN_TAIL = (
 # Words after which a number is part of a proper name.
 NAME_WORDS = (
     "đề án", "dự án", "chương trình", "covid", "sars-cov", "quốc lộ", "ql", "tỉnh lộ", "tl", "đường tỉnh", "đt",
-    "vành đai", "đường", "cao tốc", "giai đoạn", "seagame", "sea games", "seagames", "sea game", "asiad", "nhóm máy",
+    "vành đai", "đường", "cao tốc", "giai đoạn", "ron", "e5", "seagame", "sea games", "seagames", "sea game", "asiad", "nhóm máy",
     "tổ máy số", "tổ máy",
     "thủy điện", "thủy điện nậm", "bão số", "bão", "cơn bão số", "áp thấp", "lô", "gói", "gói thầu", "khu", "cụm",
     "tổ", "tiểu khu", "km", "cột", "mốc", "mốc giới", "lữ đoàn", "trung đoàn", "sư đoàn", "quân khu", "binh đoàn",

@@ -46,6 +46,7 @@ _CONTEXTS = (
     Context("rank set", rf"{_B}(?:trong|trên|của|cả|toàn bộ|trong số|so với)(?: +tổng số| +số)? *$", rf" *(?:{alternatives(ANNOUNCING_NOUNS)}|tỉnh|thành phố|địa phương|chỉ tiêu){_A}", DigitClass.OTHER),
     Context("announced", r"", rf" *(?:{alternatives(ANNOUNCING_NOUNS)}){_A}(?! +(?:du lịch|trực thuộc))", DigitClass.OTHER),
     Context("threshold", rf"{_B}(?:ngưỡng|mốc)(?: +(?:trên|từ|dưới))? *$|{_B}(?:mặt hàng|doanh nghiệp|dự án|đơn vị|xã|hộ|sản phẩm)(?: +[^\W\d_]+){{0,4}} +(?:trên|từ|dưới) *$", r" *(?:triệu|tỷ|nghìn)", DigitClass.OTHER),
+    Context("hours a day", r"", r" *(?:giờ|tiếng) *(?:mỗi|một|/|trong)? *ngày", DigitClass.OTHER),
     Context("share of months", rf"{_B}mỗi *$", r" *(?:tháng|quý|năm)", DigitClass.OTHER),
     Context("page", rf"{_B}(?:trang|tờ) *$", r"(?! *(?:tin|web))", DigitClass.OTHER),
     Context("year of an event", rf"{_B}(?:thpt|quốc gia|năm học|lớp 10|đại học|khóa|giải|hội nghị|lễ hội|tết|xuân|hè|festival|hội thi) *$", r"(?=\W|$)", DigitClass.PERIOD),
@@ -60,6 +61,7 @@ _MEASURED = re.compile(
     rf" *(?:%|‰|tỷ|triệu|nghìn|ngàn|ha{_A}|tấn|km|m[23²³]|lượt|người|hộ|con{_A}|dự án|vụ{_A}|mw|tạ|kg|lần|đồng|usd)"
 )
 _STARS = re.compile(rf" *sao{_A}")
+_COUNTED = re.compile(rf" *(?:{alternatives(COUNT_NOUNS)}|{alternatives((*SCALES, *MEASURE_UNITS, *MONEY_UNITS))}){_A}| *[%‰]")
 _WIDTH = 44
 
 
@@ -115,6 +117,9 @@ def _name_like(literal: Literal, before: str, after: str) -> DigitClass | None:
         return None
     glued = re.search(r"[A-ZĐ]{1,5}-?$", before)
     if glued and literal.shape is Shape.NUMBER:
+        return DigitClass.NAME
+    small = literal.shape is Shape.NUMBER and len(literal.text) <= 2
+    if small and _TWO_CAPITALS.search(before) and not _COUNTED.match(after):
         return DigitClass.NAME
     if _TWO_CAPITALS.search(before) and re.match(r" *(?:[),;.:]|$| +(?:đã|và|tại|của|được|do|có|với|là|đi))", after):
         return DigitClass.NAME

@@ -11,7 +11,7 @@ from typing import TypeVar
 from index.figures import ParagraphReader, Sentence, Setting
 from index.folding import UPPER
 from index.folding import plain as to_plain
-from index.grammar.amounts import Amount, amounts_of, share_range_unit
+from index.grammar.amounts import Amount, amounts_of, join_neighbours
 from index.grammar.comparisons import bases
 from index.grammar.numbers import Literal, Shape, literals
 from index.grammar.periods import Clock, periods
@@ -42,7 +42,7 @@ class _Reader:
         self.amounts: list[Amount] = []
         for literal in literals(self.text, self.plain):
             self._sort(literal)
-        self.amounts = share_range_unit(self.amounts, self.plain)
+        self.amounts = join_neighbours(self.amounts, self.plain)
 
     def _sort(self, literal: Literal) -> None:
         inside_unit = (
@@ -136,6 +136,8 @@ def read_figures(
                 span = Span(section.heading_span.end, span.end)
             found = paragraph.read(reader.within(span))
             figures += [_placed(figure, section, passage) for figure in found if not _means_nothing(figure)]
+    kept = {figure.span for figure in figures}
+    figures = [replace(f, of=f.of if f.of in kept else None) for f in figures]
     known = dict.fromkeys((f.span for f in figures), DigitClass.FIGURE)
     digits = tuple(DigitString(span, label) for span, label in sorted({**tables.classes, **known}.items()))
     return tuple(sorted(figures, key=lambda f: f.span)), digits

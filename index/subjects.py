@@ -10,9 +10,12 @@ from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternativ
 from index.lexicon import DEPENDENT_MEASURES, MEASURES, RIGHT_KEEPS, SUBJECT_EDGE
 
 _EDGE = rf"(?:{alternatives(SUBJECT_EDGE)}|chỉ(?! +(?:số|tiêu|thị)))"
-_LEFT = re.compile(rf"^(?:[\s,;.:()\-+*•\"“”'/&]+|{_EDGE}{NO_LETTER_AFTER})+")
+_MARKS = r"[\s,;.:(\-+*•\"“”'/&]"
+_LEFT = re.compile(rf"[\s,;.:()\-+*•\"“”'/&]|{_EDGE}{NO_LETTER_AFTER}")
 _RIGHT_EDGE = rf"(?:{alternatives(word for word in SUBJECT_EDGE if word not in RIGHT_KEEPS)}|chỉ)"
-_RIGHT = re.compile(rf"(?:[\s,;.:(\-+*•\"“”'/&]+|{NO_LETTER_BEFORE}{_RIGHT_EDGE})+$")
+_RIGHT = re.compile(rf"(?:{_MARKS}|{NO_LETTER_BEFORE}{_RIGHT_EDGE})$")
+_LONGEST_EDGE = 32
+_STRETCH = 400
 _SUPERLATIVE = re.compile(
     r"(?: +| *, *)(?:là (?:nhóm|ngành|khu vực|mặt hàng|địa phương|lĩnh vực)|(?:có mức |giảm |tăng )?(?:cao|thấp|lớn|nhiều|đông|ít|nhỏ|mạnh|sâu) nhất|dẫn đầu|đứng đầu)(?![^\W\d_]).*$"
 )
@@ -76,16 +79,14 @@ class Subject:
 
 def read_subject(text: str, plain: str) -> Subject:
     """The subject in a stretch of words up to a number; empty when nothing but verbs and fillers stands there."""
-    start, end = 0, len(plain)
-    while True:
-        left, right = _LEFT.search(plain[start:end]), _RIGHT.search(plain[start:end])
-        if left and left.end():
-            start += left.end()
-        if (right := _RIGHT.search(plain[start:end])) and right.start() < end - start:
-            end = start + right.start()
-            continue
-        if not left:
-            break
+    end = len(plain)
+    start = max(0, end - _STRETCH)
+    while start < end and (left := _LEFT.match(plain, start, end)):
+        start = left.end()
+    while start < end and (right := _RIGHT.search(plain, max(start, end - _LONGEST_EDGE), end)):
+        end = right.start()
+        while start < end and (left := _LEFT.match(plain, start, end)):
+            start = left.end()
     if end <= start:
         return Subject()
     if (turn := _TURN.match(plain[start:end])) and turn.end() < end - start:

@@ -18,6 +18,7 @@ from index.lexicon import (
     PERCENT_UNITS,
     PLACE_UNITS,
     POINT_UNITS,
+    QUALIFIERS,
     SCALES,
     TIMES_UNITS,
     UNIT_STOPS,
@@ -73,7 +74,7 @@ _SYMBOLS = tuple(word for word in _CLASS_OF if not word[-1].isalpha())
 _WORDS = tuple(word for word in _CLASS_OF if word[-1].isalpha())
 
 _UNIT = re.compile(
-    rf" *(?:(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER}(?! *(?:lệ|trọng|suất|giá){NO_LETTER_AFTER}) *)?"
+    rf" *(?:(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER}(?:\.(?=đ))?(?! *(?:lệ|trọng|suất|giá){NO_LETTER_AFTER}) *)?"
     rf"(?:(?P<symbol>{alternatives(_SYMBOLS)})|(?P<word>{alternatives(_WORDS)}){NO_LETTER_AFTER})?"
     rf"(?P<per> ?/ ?(?P<perword>{alternatives(PER)}){NO_LETTER_AFTER}(?! *\d))?"
 )
@@ -83,7 +84,9 @@ _APPROXIMATION = re.compile(rf"{NO_LETTER_BEFORE}(?P<word>{alternatives(APPROXIM
 _RANK = re.compile(
     rf"{NO_LETTER_BEFORE}(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí|xếp|đứng|thứ) *(?:thứ)? *$"
 )
-_ORDINAL_NOUN = re.compile(rf"{NO_LETTER_BEFORE}(?:lần|kỳ họp|phiên|khóa|đợt|tuần|quý|cuộc|vụ|tầng|năm) +thứ *$")
+_ORDINAL_NOUN = re.compile(rf"{NO_LETTER_BEFORE}(?:lần|kỳ họp|phiên|khóa|đợt|tuần|quý|cuộc|vụ|tầng|năm|cơn)(?: +[^\W\d_]+){0,2} +thứ *$")
+_GRADED = re.compile(r"(?:bệnh viện|đô thị|di tích|công trình|trường|phòng khám|khách sạn|giấy phép lái xe|đường|kho) +hạng *$")
+_PORTION = re.compile(r"(?:bằng|chiếm|khoảng|gần|hơn|còn|tới) *$")
 _SCORES = frozenset(map(Decimal, (10, 100, 1000)))
 
 
@@ -97,7 +100,8 @@ def amounts_of(literal: Literal, text: str, plain: str) -> tuple[Amount, ...]:
     if literal.shape is Shape.NUMBER:
         return (replace(tail, span=literal.span, number=literal.number, qualifier=qualifier, rank=ranked),)
     assert literal.parts is not None and literal.denominator is not None
-    if ranked or (tail.noun == "điểm" and literal.denominator in _SCORES):
+    portion = tail.unit_class is UnitClass.NONE and literal.denominator <= 10 and _PORTION.search(plain[max(0, literal.span.start - 12) : literal.span.start])
+    if ranked or portion or (tail.noun == "điểm" and literal.denominator in _SCORES):
         whole = replace(tail, span=literal.span, number=literal.number, denominator=literal.denominator)
         return (replace(whole, rank=ranked, unit=None if ranked else tail.unit, qualifier=qualifier),)
     first = replace(tail, span=literal.parts[0], number=literal.number, qualifier=qualifier, pair="first")
@@ -105,11 +109,15 @@ def amounts_of(literal: Literal, text: str, plain: str) -> tuple[Amount, ...]:
     return first, replace(tail, span=literal.parts[1], number=literal.denominator, pair="second")
 
 
-def share_range_unit(amounts: list[Amount], plain: str) -> list[Amount]:
-    """The first end of a range takes the unit of the second: "15 - 17 tiêu chí", "từ 8,4 đến 9,4%"."""
+def join_neighbours(amounts: list[Amount], plain: str) -> list[Amount]:
+    """Ranges share the second unit ("15 - 17 tiêu chí"); "12.000ha/12.500ha" becomes a pair of done and planned."""
     result = list(amounts)
     for index, (first, second) in enumerate(zip(amounts, amounts[1:], strict=False)):
         between = plain[first.extent.end : second.span.start]
+        if re.fullmatch(r" ?/ ?", between) and first.unit and not first.pair and first.unit_class is second.unit_class and not second.pair:
+            result[index], result[index + 1] = replace(result[index], pair="first"), replace(second, pair="second")
+            continue
+        first = result[index]
         if first.unit is None and not first.rank and re.fullmatch(r" *(?:-|đến) *", between):
             result[index] = replace(
                 first,
@@ -125,12 +133,15 @@ def share_range_unit(amounts: list[Amount], plain: str) -> list[Amount]:
 def is_rank(start: int, plain: str) -> bool:
     """Whether the number at `start` is a place in a ranking, and not "lần thứ 9"."""
     before = plain[max(0, start - 24) : start]
-    return bool(_RANK.search(before)) and not _ORDINAL_NOUN.search(before)
+    return bool(_RANK.search(before)) and not _ORDINAL_NOUN.search(before) and not _GRADED.search(before)
 
 
 def _qualifier_before(start: int, plain: str) -> str | None:
     match = _APPROXIMATION.search(plain[max(0, start - 14) : start])
-    return re.sub(" +", " ", match["word"]) if match else None
+    if match is None:
+        return None
+    words = re.sub(" +", " ", match["word"])
+    return next((q for q in QUALIFIERS if words.endswith(q)), words)
 
 
 def _unit_after(end: int, text: str, plain: str) -> Amount:

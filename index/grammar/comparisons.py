@@ -39,6 +39,7 @@ _EARLIER = (
     rf"(?:thực +hiện +|bình +quân +|số +|mức +)*cùng +kỳ(?: +các)?(?: +(?:của +)?năm +(?:trước|ngoái|{_Y4})| +(?:{_Y4}|trước))?(?!\d)"
     rf"|cùng +(?:thời +điểm|tháng|quý|thời +gian)(?: +(?:của +)?năm +(?:trước|ngoái|{_Y4}))?"
     r"|(?:bình +quân +)?(?:tháng|quý|năm|vụ|kỳ|tuần) +(?:trước|ngoái)(?: +liền +kề)?"
+    rf"|ck{NO_LETTER_AFTER}(?: +{_Y4})?"
     r"|vụ +[^\W\d_]+(?: +[^\W\d_]+)? +(?:năm +)?(?:trước|ngoái)"
 )
 _AFTER_LINK = (
@@ -71,7 +72,7 @@ def bases(plain: str) -> Iterator[Basis]:
         yield Basis(Span(start, end), Span(match.start(), end), kind, bool(groups["link"]))
 
 
-_FILLERS = r"(?:(?:,|hơn|khoảng|gần|trên|dưới|xấp xỉ|thêm|tới|mạnh(?: nhất)?|nhẹ|cao(?: nhất)?|sâu(?: nhất)?|được|bình quân|mức|ở mức|nhiều nhất|nhất|thấp nhất|khá|đến|là|tuyệt đối|tương ứng|lần lượt|ước|ước đạt|đạt|chung lên|lên(?= +\d+,\d+ +điểm)|với mức|nhanh|đáng kể|đột biến|thấp|không dưới|ít nhất|ròng|thực tế)(?![^\W\d_]) *)*"
+_FILLERS = r"(?:(?:,|hơn|khoảng|gần|trên|dưới|xấp xỉ|thêm|tới|mạnh(?: nhất)?|nhẹ|cao(?: nhất)?|sâu(?: nhất)?|được|bình quân|mức|ở mức|nhiều nhất|nhất|thấp nhất|khá|đến|là|tuyệt đối|tương ứng|lần lượt|ước|ước đạt|đạt|chung lên|lên(?= +\d+,\d+ +điểm)|với mức|nhanh|đáng kể|đột biến|thấp|không dưới|ít nhất|ròng|thực tế|với)(?![^\W\d_]) *)*"
 _DIRECTION = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?P<up>{alternatives(UP_WORDS)})|(?P<down>{alternatives(DOWN_WORDS)})){NO_LETTER_AFTER}"
     rf"(?P<object> +(?:vụ|mức|so|của|quý|tháng|năm|kịch bản|cpi|cùng kỳ|kế hoạch|dự toán|bình quân|mục tiêu|chỉ tiêu)[^,;.()\d]*?(?:\d[\d/]*)?(?: *\([^()]*\))?)? *(?:là +)?{_FILLERS}$"
@@ -86,6 +87,9 @@ _REACH = re.compile(
 )
 _EXCEED = re.compile(rf"{NO_LETTER_BEFORE}(?:vượt)(?: +(?:kế hoạch|dự toán|mức))* *{_FILLERS}$")
 _LAST_YEAR_DID = re.compile(rf"(?:^|[(,;.]) *cùng +kỳ(?: +năm +(?:trước|ngoái|{_Y4}))? *(?:tăng|giảm|đạt|là|:)? *$")
+
+
+_REACH_BACK = 140
 
 
 class Cue(StrEnum):
@@ -103,6 +107,12 @@ class Cue(StrEnum):
 
 def cue_before(left: str) -> tuple[Cue, int]:
     """The cue at the end of `left` (plain text up to a number) and where it starts; (NONE, len(left)) without one."""
+    skipped = max(0, len(left) - _REACH_BACK)
+    cue, start = _cue_in(left[skipped:])
+    return cue, start + skipped
+
+
+def _cue_in(left: str) -> tuple[Cue, int]:
     for cue, pattern in ((Cue.EXCEED, _EXCEED), (Cue.SHARE, _SHARE)):
         if match := pattern.search(left):
             return cue, match.start()

@@ -42,7 +42,7 @@ class Clock:
     @property
     def cumulative(self) -> Period | None:
         """From the beginning of the year to the report's last month."""
-        if self.period is None or self.period.unit is PeriodUnit.YEAR:
+        if self.period is None or self.period.unit in (PeriodUnit.YEAR, PeriodUnit.QUARTER):
             return self.period
         return months(self.period.last_month, self.period.year)
 
@@ -167,7 +167,7 @@ _RULES: tuple[tuple[str, str, Reader | None], ...] = (
     ("year", r"(?:trong +|cả +|hết +|của +|ước +|toàn +)?năm +(?P<y>(?:19|20)\d\d)(?![\d.,]*\d)", _year),
     ("this_month", r"(?:trong|riêng|ước|của)? *tháng(?: +này| +báo +cáo)|trong +tháng(?! +\d)", lambda _m, c: c.month),
     ("this_quarter", r"(?:trong +quý|quý +này)(?! +[ivx\d])", lambda _m, c: c.quarter),
-    ("so_far", r"trong +kỳ(?! +họp)", lambda _m, c: c.cumulative),
+    ("so_far", r"trong +kỳ(?! +họp)|(?:tính +)?đến +nay", lambda _m, c: c.cumulative),
     ("so_far", r"(?:lũy *kế +)?từ +đầu +năm(?: +(?:đến|tới) +(?:nay|giờ|hết +tháng))?(?! +(?:19|20)\d\d)(?! +đến +(?:tháng|ngày)? *\d)", lambda _m, c: c.cumulative),
     ("so_far", r"lũy *kế(?: +đến +nay)?(?! +(?:[^\W\d_]+ +){0,3}(?:đến|tới) +(?:hết +|cuối +)?(?:tháng|ngày|\d))", lambda _m, c: c.cumulative),
     ("whole_year", r"(?:ước +)?cả +năm(?! +(?:19|20)\d\d)|trong +năm(?! +(?:19|20)\d\d)", lambda _m, c: Period(PeriodUnit.YEAR, c.year()) if c.period else None),

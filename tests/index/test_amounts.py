@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from index.folding import plain
-from index.grammar.amounts import Amount, UnitClass, amounts_of, share_range_unit
+from index.grammar.amounts import Amount, UnitClass, amounts_of, join_neighbours
 from index.grammar.numbers import literals
 
 
 def amounts(text: str) -> list[Amount]:
     low = plain(text)
-    return share_range_unit([a for literal in literals(text, low) for a in amounts_of(literal, text, low)], low)
+    return join_neighbours([a for literal in literals(text, low) for a in amounts_of(literal, text, low)], low)
 
 
 @pytest.mark.parametrize(
