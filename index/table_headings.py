@@ -64,7 +64,8 @@ _SAID_BY_KIND = re.compile(
         (
             "giá so sánh", "cơ cấu", "tỷ trọng", "tỷ lệ", "tốc độ", "phát triển", "tăng trưởng", "tăng", "giảm",
             "chênh lệch", "chỉ số", "mức", "biến động", "số tương đối", "số tuyệt đối",
-            "tương đối", "tuyệt đối", "hoàn thành", "chiếm", "bằng", "so sánh", "so", "với", "phần trăm", "năm", "trong", "và", "hoặc",
+            "tương đối", "tuyệt đối", "hoàn thành", "chiếm", "bằng", "so sánh", "so", "với",
+            "phần trăm", "năm", "trong", "và", "hoặc",
         )
     )
     + r"|[+=/]"
