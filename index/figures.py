@@ -24,9 +24,10 @@ _PLAN_FIRST = re.compile(r"(?:^|[.;:]|đó)[\s\W]*(?:tổng )?(?:số )?(?:kế 
 _ESTIMATE = re.compile(r"(?<![^\W\d_])(?:ước|dự ước|dự kiến)(?![^\W\d_])")
 _MONEY_PAIR = re.compile(r"giải ngân|thanh toán|vốn|kế hoạch|dự toán|thu |chi ")
 _POST_STOP = re.compile(
-    r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|đã|sẽ|hiện|cùng|trên(?= *\d)|dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng)(?![^\W\d_])"
+    r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|lên|xuống|trở|sẽ|hiện|cùng|trên(?= *\d)|dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng)(?![^\W\d_])"
 )
 _PLAN_FOLLOWS = re.compile(r"[^\d,;.()]{0,20}[ ,(]*(?:đạt|bằng|hoàn thành)? *\d[\d.,]* *% *(?:kh|kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?![^\W\d_])")
+_ONLY = re.compile(r"(?<![^\W\d_])(?:mới|chỉ) *$")
 _GOES_ON = re.compile(r"^[,\s]*(?:đã|mới|được|hiện|đang) ")
 _TARGET_STOP = re.compile(r"[,;:()\n]|(?<![^\W\d_])(?:và|là|gồm|trong đó|còn|so)(?![^\W\d_])|\.(?!\d)")
 _GROWTH = re.compile(r"^(?:mục tiêu |kế hoạch |chỉ tiêu )?(?:tốc độ|mức|nhịp|mức độ)? ?(?:tăng trưởng|tăng)(?![^\W\d_])")
@@ -157,6 +158,8 @@ class ParagraphReader:
         post_end = self._post_end(sentence, amount, following)
         lead = self._left_basis(sentence, left)
         cue, cue_at = cue_before(self.plain[own_left.start : own_left.end])
+        if cue is not Cue.NONE and (only := _ONLY.search(self.plain[own_left.start : own_left.start + cue_at])):
+            cue_at = only.start()
         subject_span = Span(own_left.start, own_left.start + cue_at)
         if own_left.start < subject_span.end:
             cue2, at2 = cue_before(self.plain[own_left.start : subject_span.end].rstrip(" ,"))
@@ -569,7 +572,7 @@ class ParagraphReader:
     def _resolve(self, subject: Subject, amount: Amount, kind: Kind, post: str) -> Subject:
         """The full indicator: what is inherited from the whole, the topic or the figure before, and what is said."""
         state = self.state
-        posted = Subject.of(post.strip(" ,;:-"))
+        posted = Subject.of(post.strip(" ,;:-–—"))
         noun = amount.noun if amount.unit_class is UnitClass.COUNT else ""
         if not subject.text:
             if noun and not posted.text and amount.pair != "second" and (known := self._known_unit(amount)):
@@ -705,14 +708,15 @@ class ParagraphReader:
         state.current = resolved
         if amount.unit_class is UnitClass.COUNT and amount.unit and figure.kind is Kind.LEVEL:
             state.by_unit = {**state.by_unit, amount.unit: (resolved, figure.period)}
-        if amount.unit_class is UnitClass.COUNT and figure.kind is Kind.LEVEL and len(resolved.text.split()) > 2:
+        counted = amount.unit_class is UnitClass.COUNT and figure.kind is Kind.LEVEL
+        if counted and not subject.bare and len(resolved.text.split()) > 2:
             state.thing = resolved
         elif subject.text and not subject.bare:
             state.thing = Subject()
         if subject.bare and not state.base.text:
             state.base = self._topic
         elif subject.text and not subject.bare:
-            state.base = resolved
+            state.base = subject if counted and resolved.text.startswith(subject.text) else resolved
         elif first:
             state.base = self._topic
         if subject.measure and not subject.bare and not state.in_part:
@@ -738,7 +742,7 @@ def _topic_of(heading: str) -> Subject:
     """A section's heading as the topic of its bare figures ("Tai nạn giao thông"); long or manifold headings say too much."""
     named = read_subject(heading, to_plain(heading))
     manifold = (
-        re.search(r"\d", named.text)
+        re.search(r"\d|tình hình|kết quả|tổng quan|chung$|khác$", named.plain)
         or "," in heading
         or " và " in heading
         or " - " in heading

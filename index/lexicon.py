@@ -187,7 +187,7 @@ SUBJECT_EDGE = (
     "ước tính", "ước thực hiện", "ước đạt", "ước", "dự ước", "dự kiến", "đã đạt", "đã", "đạt", "được", "có", "là",
     "còn", "lên", "mới", "đang", "với", "và", "hiện có", "hiện", "thực hiện", "thì", "cũng", "vẫn", "lại", "song",
     "nhưng", "tuy nhiên", "ước khoảng", "khoảng", "hơn", "gần", "trên", "dưới", "xấp xỉ", "chiếm", "bằng",
-    "tương đương", "tức", "ở mức", "đến nay", "tính đến nay", "tính đến", "tính theo", "tính", "tính chung",
+    "tương đương", "tức", "ở mức", "đến nay", "tính đến nay", "tính đến", "lần lượt", "tương ứng", "tính theo", "tính", "tính chung",
     "tính riêng", "trong đó", "cụ thể", "gồm",
     "bao gồm", "cụ thể như sau", "như sau", "riêng", "còn lại", "trong số đó", "lũy kế", "cộng dồn", "cộng", "gộp cả",
     "gộp", "bình quân", "ngoài ra", "bên cạnh đó", "đồng thời", "theo đó", "kết quả", "trong", "tại", "từ", "đến",
@@ -254,6 +254,7 @@ NAME_WORDS = (
 # Of the words above, those that end an indicator's own words and so stay at its right edge ("trồng mới", "công nhận").
 RIGHT_KEEPS = frozenset(
     {
+        "mức",
         "hiện",
         "toàn tỉnh",
         "toàn huyện",

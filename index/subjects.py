@@ -55,7 +55,7 @@ class Subject:
         match = None if _NO_MEASURE.match(low) else _MEASURE.match(low)
         found = match[0] if match else ""
         rest = low[match.end() :] if match else low
-        rest = re.sub(r"\s+", " ", _BARE_WORDS.sub("", _PLACE_FILLERS.sub("", rest))).strip(" ,-")
+        rest = re.sub(r"\s+", " ", _BARE_WORDS.sub("", _PLACE_FILLERS.sub("", rest))).strip(" ,-–—")
         return cls(
             text,
             low,
@@ -71,7 +71,7 @@ class Subject:
 
     def as_object(self) -> Subject:
         """The subject without its measure: what another measure may be asked of ("Lúa mùa" of "diện tích lúa mùa")."""
-        match = _MEASURE.match(self.plain)
+        match = None if _NO_MEASURE.match(self.plain) else _MEASURE.match(self.plain)
         if not match or not self.object:
             return self
         return Subject.of(self.text[match.end() :].strip(" ,"))
@@ -97,9 +97,9 @@ def read_subject(text: str, plain: str) -> Subject:
         words = re.sub(r"\([^()]*$|^[^()]*\)", "", words)
     words = re.sub(r"\((?![A-ZĐ]{2,8}\))[^()]*\)", " ", words)
     words = re.sub(
-        r"(?<= ),? *là (?:nhóm|ngành|khu vực|mặt hàng|địa phương) (?:giảm|tăng|có)[^,;]*$", "", words.strip(" ,;:-")
+        r"(?<= ),? *là (?:nhóm|ngành|khu vực|mặt hàng|địa phương) (?:giảm|tăng|có)[^,;]*$", "", words.strip(" ,;:-–—")
     )
-    return Subject.of(words.strip(" ,;:-"))
+    return Subject.of(words.strip(" ,;:-–—"))
 
 
 def _shorten(plain: str, start: int, end: int) -> int:
@@ -130,11 +130,22 @@ def is_rate(subject: Subject) -> bool:
     return bool(_RATE.search(subject.plain))
 
 
+_CLASS_NOUNS = ("khu vực", "thành phố", "thị xã", "thị trấn", "xã", "huyện", "nhóm", "ngành", "vùng", "tỉnh", "phường", "khối")
+
+
+def _before_sibling(head: Subject, own: Subject) -> str:
+    """The head up to where it names a sibling of `own`: "... khu vực thành thị" before "khu vực nông thôn"."""
+    lead = next((noun for noun in _CLASS_NOUNS if own.plain.startswith(f"{noun} ")), "")
+    at = head.plain.find(f" {lead} ") if lead else -1
+    return head.text[:at] if at > 0 else head.text
+
+
 def join(head: Subject, own: Subject) -> Subject:
     """`own` with what it inherits in front; words that it repeats are not said twice."""
     if not head.text or head.plain in own.plain:
         return own
     if own.plain and own.plain in head.plain:
         return head
-    merged = Subject.of(f"{head.text} {own.text}")
+    kept = _before_sibling(head, own)
+    merged = Subject.of(f"{kept} {own.text}")
     return Subject(merged.text, merged.plain, merged.measure, merged.object, merged.bare, head.text)

@@ -84,7 +84,7 @@ _APPROXIMATION = re.compile(rf"{NO_LETTER_BEFORE}(?P<word>{alternatives(APPROXIM
 _RANK = re.compile(
     rf"{NO_LETTER_BEFORE}(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí|xếp|đứng|thứ) *(?:thứ)? *$"
 )
-_ORDINAL_NOUN = re.compile(rf"{NO_LETTER_BEFORE}(?:lần|kỳ họp|phiên|khóa|đợt|tuần|quý|cuộc|vụ|tầng|năm|cơn)(?: +[^\W\d_]+){0,2} +thứ *$")
+_ORDINAL_NOUN = re.compile(rf"{NO_LETTER_BEFORE}(?:lần|kỳ họp|phiên|khóa|đợt|tuần|quý|cuộc|vụ|tầng|năm|cơn)(?: +[^\W\d_]+){{0,2}} +thứ *$")
 _GRADED = re.compile(r"(?:bệnh viện|đô thị|di tích|công trình|trường|phòng khám|khách sạn|giấy phép lái xe|đường|kho) +hạng *$")
 _PORTION = re.compile(r"(?:bằng|chiếm|khoảng|gần|hơn|còn|tới) *$")
 _SCORES = frozenset(map(Decimal, (10, 100, 1000)))

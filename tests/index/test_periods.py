@@ -81,7 +81,7 @@ def test_without_a_report_period_only_written_years_count() -> None:
 def test_a_clock_knows_the_month_the_quarter_and_the_months_so_far() -> None:
     clock = Clock(Period(PeriodUnit.QUARTER, 2024, 3))
     assert (str(clock.month), str(clock.quarter)) == ("tháng 9/2024", "quý III/2024")
-    assert str(clock.cumulative) == "9 tháng 2024"
+    assert str(clock.cumulative) == "quý III/2024"
     assert str(Clock(Period(PeriodUnit.YEAR, 2024)).cumulative) == "năm 2024"
 
 
