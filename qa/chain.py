@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from index.grammar.periods import Clock
 from index.store import Store
+from qa.choice import ordered
 from qa.conversation import in_context
 from qa.givens import section_path
 from qa.library import Library, Shelf
 from qa.question import QuestionReader
+from qa.reasons import first_figure, nowhere
 from qa.records import Answer, Answered, Citation, Code, Given, NotFound, Outcome, Query
+from qa.retrieval import PassageRetriever, VectorRanking
 from qa.selection import select
 from qa.settings import Settings
 from qa.spelling import Speller
@@ -30,6 +33,10 @@ _REFUSED = {
     Code.NO_QUESTION: "TraSo chỉ tra số liệu trong các báo cáo kinh tế - xã hội: hãy hỏi một chỉ tiêu, ví dụ “Lượng khách du lịch 8 tháng?”.",
 }
 
+_OFFERED = (Code.ABSENT, Code.SPLIT)
+_READ_AT_ONCE = 12
+_NEAR = 3
+
 _UNVERIFIED = "TraSo tìm thấy số liệu nhưng không kiểm chứng được từng con số trong câu trả lời, nên không đưa ra."
 
 
@@ -44,11 +51,12 @@ class Request:
 
 
 class Assistant:
-    """Answers questions from one store. Opening is cheap; the embedding model loads only when words alone find nothing."""
+    """Answers questions from one store. Opening is cheap; the embedding model loads when words alone find nothing."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
-        self.store, self.settings = store, settings
+        self.store = store
         self.library = Library(store.ledger)
+        self._vectors = VectorRanking(store, settings)
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -71,11 +79,19 @@ class Assistant:
 
     @cached_property
     def chain(self) -> Runnable[Request, Answer]:
-        """Understand | retrieve and select | word, cite and verify."""
+        """Understand | retrieve | select | word, cite and verify."""
         from langchain_core.runnables import RunnableLambda
 
-        understood: RunnableLambda[Request, Any] = RunnableLambda(self._understood)
-        return understood | RunnableLambda(self._selected) | RunnableLambda(self._worded)
+        chain: Runnable[Request, Any] = RunnableLambda(self._retrieved)
+        steps: tuple[Callable[[Any], Any], ...] = (
+            self._understood,
+            self._selected,
+            self._neighboured,
+            self._worded,
+        )
+        for step in steps:
+            chain = chain | RunnableLambda(step)
+        return chain
 
     def ask(self, question: str, history: Sequence[str] = (), report: str | None = None, id: str = "") -> Answer:
         """The verified answer to a question.
@@ -89,20 +105,24 @@ class Assistant:
 
     # -- the steps --------------------------------------------------------------------------------------------
 
-    def _understood(self, request: Request) -> tuple[Request, list[tuple[Shelf, Query]]]:
-        names = [request.report] if request.report else self._order(request)
-        shelves = self.library.shelves(names)
-        return request, [
-            (s, in_context(request.question, request.history, lambda q, s=s: self.reader.read(q, s.clock)))
-            for s in shelves
-        ]  # type: ignore[misc]
-
-    def _order(self, request: Request) -> list[str]:
-        """All reports, the one of the question's place and period first, else the latest first."""
+    def _retrieved(self, request: Request) -> tuple[Request, tuple[Shelf, ...]]:
+        """The reports to look in, best first: with many, those of the place and period and those that have the words."""
+        if request.report:
+            return request, self.library.shelves([request.report])
         query = in_context(request.question, request.history, lambda q: self.reader.read(q, Clock(None)))
-        from qa.choice import ordered
+        names = ordered(self.library, query)
+        if len(names) > _READ_AT_ONCE:
+            said = " ".join((*request.history[-1:], query.text))
+            found = {name for name, _ in PassageRetriever(library=self.library).hits(said)}
+            names = [n for at, n in enumerate(names) if at < _READ_AT_ONCE // 2 or n in found][:_READ_AT_ONCE]
+        return request, self.library.shelves(names)
 
-        return ordered(self.library, query)
+    def _understood(self, retrieved: tuple[Request, tuple[Shelf, ...]]) -> tuple[Request, list[tuple[Shelf, Query]]]:
+        request, shelves = retrieved
+        return request, [
+            (s, in_context(request.question, request.history, partial(self.reader.read, clock=s.clock)))
+            for s in shelves
+        ]
 
     def _selected(self, understood: tuple[Request, list[tuple[Shelf, Query]]]) -> tuple[Request, Query, Outcome]:
         request, readings = understood
@@ -120,7 +140,29 @@ class Assistant:
             if first is None or _better(outcome, first[1]):
                 first = (query, outcome)
         assert first is not None
-        return request, *first
+        query, outcome = first
+        if len(readings) > 1 and query.asks and isinstance(outcome, NotFound) and _bare(outcome):
+            outcome = nowhere(len(readings), query.asks[0])
+        return request, query, outcome
+
+    def _neighboured(self, selected: tuple[Request, Query, Outcome]) -> tuple[Request, Query, Outcome]:
+        """A refusal that has nothing near to show yet gets figures of the passages nearest in words and meaning."""
+        request, query, outcome = selected
+        if (
+            not isinstance(outcome, NotFound)
+            or outcome.nearest
+            or outcome.code not in _OFFERED
+            or not self.library.rows
+        ):
+            return selected
+        within = (request.report,) if request.report else None
+        retriever = PassageRetriever(library=self.library, vectors=self._vectors, reports=within, limit=_NEAR)
+        near = [
+            figure
+            for document in retriever.invoke(query.text)
+            if (figure := first_figure(self.library.shelf(document.metadata["report"]), document.metadata["passage"]))
+        ]
+        return request, query, replace(outcome, nearest=tuple(near[:_NEAR]))
 
     def _worded(self, selected: tuple[Request, Query, Outcome]) -> Answer:
         request, query, outcome = selected
@@ -186,6 +228,10 @@ def _better(outcome: NotFound, than: Outcome) -> bool:
         and than.code in (Code.ABSENT, Code.PLACE)
         and outcome.code not in (Code.ABSENT, Code.PLACE)
     )
+
+
+def _bare(outcome: NotFound) -> bool:
+    return outcome.code is Code.ABSENT and not outcome.nearest
 
 
 def _phrases() -> list[str]:

@@ -286,7 +286,11 @@ def year_plan(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     content = tuple(c for c in ask.content if not set(c.alternatives) & _PLAN_WORDS)
     if not content:
         return None
-    planned = [m for m in candidates(shelf, replace(query, periods=()), replace(ask, basis=""), content, (Kind.LEVEL,)) if m.figure.plan]
+    planned = [
+        m
+        for m in candidates(shelf, replace(query, periods=()), replace(ask, basis=""), content, (Kind.LEVEL,))
+        if m.figure.plan
+    ]
     if planned and planned[0].missing <= 0.36 and planned[0].score >= 0.33:
         return Answered((given(shelf, planned[0].figure),))
     rate = find(shelf, query, Ask(Aim.PLAN_PCT, content, ask.words, basis=ask.basis), content)
@@ -301,9 +305,15 @@ def year_plan(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         return None
     a, b = given(shelf, done[0]), given(shelf, share)
     value = done[0].number / share.number * 100
-    result = derived(value, done[0].unit or "", Kind.LEVEL, a, f"{a.value} / {b.value} * 100", (a, b), places_of(a.value))
+    result = derived(
+        value, done[0].unit or "", Kind.LEVEL, a, f"{a.value} / {b.value} * 100", (a, b), places_of(a.value)
+    )
     note = "Suy ra từ tỷ lệ đã làm tròn nên chỉ gần đúng."
-    return Answered((replace(result, indicator=f"{share.basis or 'kế hoạch'}: {done[0].indicator}", period=None),), (a, b), note=note)
+    return Answered(
+        (replace(result, indicator=f"{share.basis or 'kế hoạch'}: {done[0].indicator}", period=None),),
+        (a, b),
+        note=note,
+    )
 
 
 def _plan_beside(shelf: Shelf, done: Figure) -> Figure | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index.folding import UPPER, plain
+from index.folding import UPPER
 from index.records import Figure, Kind, Span
 from qa.library import Shelf
 from qa.records import Given
@@ -64,7 +64,7 @@ def derived(
 def vietnamese(value: Decimal, places: int) -> str:
     """1234.5 with one place -> "1.234,5"."""
     text = f"{value:,.{places}f}"
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def change_of_index(index: Given) -> Given:
@@ -134,8 +134,3 @@ def section_path(shelf: Shelf, at: int) -> str:
     """The heading path at a position: "I. Kinh tế > 3. Thương mại"."""
     inside = [p for p in shelf.evidence.passages if p.span.start <= at < p.span.end]
     return " > ".join(inside[0].path) if inside else ""
-
-
-def one_spelling(text: str) -> str:
-    """Text in one spelling, for showing equality of words."""
-    return re.sub(r"\s+", " ", plain(text)).strip()

@@ -22,5 +22,5 @@ def place_in(text: str) -> str:
         name = match[2].strip(" -")
         if name[:1].isupper() and fold(match[1]) != fold(name):
             return f"{match[1].lower()} {name}"
-    match = _PROVINCE.search(fold(text))
-    return _FOLDED[match[1]] if match else ""
+    province = _PROVINCE.search(fold(text))
+    return _FOLDED[province[1]] if province else ""

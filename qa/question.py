@@ -195,7 +195,7 @@ class QuestionReader:
     ) -> tuple[Ask, ...]:
         if _POSTED.search(low) and _DATE.search(low):
             return (Ask(Aim.DATE, (), "ngày đăng", unit="posted"),)
-        asks = []
+        asks: list[Ask] = []
         for piece in _pieces(low) if operation in (Operation.NONE, Operation.MEMBERS) else [Span(0, len(low))]:
             words = _named(text, piece, mentions, compared)
             asks = _joined(asks, _aims(text, low, piece, compared, words))

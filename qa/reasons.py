@@ -24,9 +24,20 @@ def _about(ask: Ask) -> str:
     return " ".join(ask.words.split()).strip(" ?,.:;")[:120] or "nội dung được hỏi"
 
 
+def first_figure(shelf: Shelf, passage: int) -> Given | None:
+    """The first figure of a passage, offered as a neighbour of what was asked."""
+    figures = [f for f in shelf.evidence.figures if f.passage == passage and f.indicator]
+    return given(shelf, figures[0], "số liệu ở đoạn gần nghĩa nhất, không phải câu trả lời") if figures else None
+
+
 def absent(shelf: Shelf, ask: Ask) -> NotFound:
     """The indicator is not in the report."""
     return NotFound(Code.ABSENT, f"Báo cáo {shelf.name} không nêu số liệu nào về “{_about(ask)}”.")
+
+
+def nowhere(count: int, ask: Ask) -> NotFound:
+    """None of the reports that were looked in has the indicator."""
+    return NotFound(Code.ABSENT, f"Không báo cáo nào trong {count} báo cáo đã xem nêu số liệu về “{_about(ask)}”.")
 
 
 def split(shelf: Shelf, ask: Ask, near: Sequence[Match]) -> NotFound:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from index.records import Figure, Period, Span
+from index.records import Period, Span
 
 
 class Aim(StrEnum):
@@ -101,14 +101,6 @@ class Query:
     carried: str = ""
     refusal: Code | None = None
     otherwise: tuple[Query, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A figure with the report it stands in."""
-
-    report: str
-    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)

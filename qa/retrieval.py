@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -10,11 +12,49 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from index.folding import search_terms
+from index.store import Store
 from qa.library import Library
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder
+    from index.vectors import VectorStore
 
 Hit = tuple[str, int]
 VectorSearch = Callable[[str, int, Sequence[str] | None], list[tuple[str, int, float]]]
 RANK_CONSTANT = 10
+
+
+class VectorRanking:
+    """Passages by the nearness of their vectors to a question. Chroma and the model load with the first question."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store, self._settings = store, settings
+
+    def __call__(self, text: str, limit: int, reports: Sequence[str] | None) -> list[tuple[str, int, float]]:
+        """(report, passage number, cosine similarity), nearest first; empty when the store has no vectors yet.
+
+        Raises:
+            ModelMismatchError: the vectors were made by another model than that of the settings.
+        """
+        if not self._settings.chroma_url and not self._store.vectors_folder.exists():
+            return []
+        return self._vectors.query(self._embedder.queries([text])[0], limit, reports)
+
+    @cached_property
+    def _vectors(self) -> VectorStore:
+        from index.vectors import VectorStore
+
+        url = self._settings.chroma_url
+        found = VectorStore(None, url=url) if url else VectorStore(self._store.vectors_folder)
+        self._store.check_model(found, self._embedder)
+        return found
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        from index.embedding import Embedder
+
+        return Embedder.load(self._settings.model, self._settings.cache)
 
 
 def fuse(*rankings: Sequence[Hit]) -> list[Hit]:
@@ -66,8 +106,3 @@ def _document(library: Library, hit: Hit, rank: int) -> Document:
             "rank": rank,
         },
     )
-
-
-def reports_of(documents: Iterable[Document]) -> list[str]:
-    """The reports of retrieved passages, best first."""
-    return list(dict.fromkeys(d.metadata["report"] for d in documents))

@@ -106,9 +106,12 @@ def _refused(outcome: NotFound, english: bool) -> str:
     lines = ["The report does not answer this. " + outcome.message if english else outcome.message]
     if outcome.nearest:
         label = outcome.nearest[0].label or "số liệu gần nhất"
-        lines.append(
-            f"{_capital(label)}: "
-            + "; ".join(f"{g.indicator}{f' ({g.period})' if g.period else ''} {said(g)}" for g in outcome.nearest)
-            + "."
-        )
+        lines.append(f"{_capital(label)}: " + "; ".join(_near(g, outcome.message) for g in outcome.nearest) + ".")
     return "\n".join(lines)
+
+
+def _near(figure: Given, message: str) -> str:
+    """A neighbour with its period, and with its report when the message is not about that one."""
+    where = [figure.period, None if figure.report in message else figure.report]
+    noted = ", ".join(w for w in where if w)
+    return f"{figure.indicator}{f' ({noted})' if noted else ''} {said(figure)}"
