@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from index.folding import UPPER, fold, plain
-from index.grammar.patterns import whole
+from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, whole
 from qa.records import Concept
-from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
+from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS, WEAK_SAID
 
 _GROUPS: dict[str, tuple[str, ...]] = {}
 for _group in (
@@ -20,11 +20,15 @@ for _group in (
         _GROUPS[_key] = tuple(dict.fromkeys((*_GROUPS.get(_key, ()), *_group)))
 
 _KNOWN = [
-    w for w in (*(w for g in SYNONYMS for w in g), *COMPOUNDS, *ABBREVIATIONS.values()) if w not in QUESTION_WORDS
+    w
+    for w in (*(w for g in SYNONYMS for w in g), *COMPOUNDS, *ABBREVIATIONS.values(), *WEAK_SAID)
+    if w not in QUESTION_WORDS
 ]
+_SAID = frozenset(_KNOWN)
 _NAME = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_{UPPER}]+(?:(?: |-| - )[{UPPER}][^\W\d_{UPPER}]+)+")
 _PHRASES = re.compile(whole(fold(w) for w in _KNOWN if " " in w))
 _WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w))
+_GRADED = re.compile(rf"{NO_LETTER_BEFORE}(?:hạng|loại|nhóm) +(?:\d{{1,2}}|[ivx]{{1,4}}){NO_LETTER_AFTER}")
 _PHRASE_STOPS = re.compile(whole(w for w in QUESTION_WORDS if " " in w))
 _CLASS_WORDS = frozenset(
     "luật|nghị|bộ|sở|ban|chương|kế|chỉ|vốn|cục|tổng|tỷ|thu|chi|quỹ|đề|dự|hội|ủy|công|đảng|huyện|tỉnh|xã|thành|khu|cụm|trường|giấy|số|giá|diện|sản|doanh|lượng|chủ|thị|phường|nhà|trung|cây|đàn|theo|trong|tại|của|vì|năm|tháng|quý|khách|các|toàn|việt|người|cho|mức|tốc".split(
@@ -56,8 +60,12 @@ def concepts(text: str) -> tuple[Concept, ...]:
         lead = len(words[0]) + 1 if plain(words[0]) in _CLASS_WORDS else 0
         if len(match[0][lead:].replace("-", " ").split()) > 1:
             take(match.start() + lead, match.end(), name=True)
+    for match in _GRADED.finditer(low):
+        take(*match.span(), name=True)
     for match in _PHRASES.finditer(fold(text)):
-        take(*match.span())
+        said = re.sub(" +", " ", low[slice(*match.span())])
+        if said in _SAID or said == match[0]:
+            take(*match.span())
     for match in _PHRASE_STOPS.finditer(low):
         take(*match.span(), dropped=True)
     for match in _WORDS.finditer(low):

@@ -13,7 +13,7 @@ from index.lexicon import MEASURES
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.library import Shelf, View, Words, padded
 from qa.records import Aim, Ask, Concept, Query
-from qa.vocabulary import WEAK_WORDS
+from qa.vocabulary import WEAK_SAID, WEAK_WORDS
 
 ALLOWED: dict[Aim, tuple[Kind, ...]] = {
     Aim.LEVEL: (Kind.LEVEL, Kind.PRICE, Kind.RATIO, Kind.SHARE),
@@ -37,6 +37,8 @@ _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|h�
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
 PASSAGE, HEADING, SENTENCE, CLAUSE, HEAD, OWN = 0.3, 0.4, 0.5, 0.85, 0.9, 1.0
 FOCUS = 1.8
+# From this length on, syllables in a row are the phrase even where the report glues them: "thươngphẩm".
+_GLUED = 9
 RIVAL, IMPLIED = 0.1, 0.7
 
 
@@ -73,12 +75,15 @@ def present(concept: Concept, words: Words) -> float:
             and all(f" {part} " in words.bare for part in parts)
         ):
             best = max(best, 0.55)
+        elif len(parts) > 1 and len(bare) > _GLUED and "".join(parts) in words.bare.replace(" ", ""):
+            best = max(best, 0.9)
     return best
 
 
 def weight(concept: Concept, shelf: Shelf) -> float:
     """What a concept tells in this report: that of its most telling syllable, by its commonest alternative."""
-    if all(s in WEAK_WORDS for a in concept.alternatives[:1] for s in fold(a).split()):
+    said = concept.alternatives[0]
+    if said in WEAK_SAID or all(s in WEAK_WORDS for s in fold(said).split()):
         return 0.3
     value = max(0.25, min(max(shelf.rarity(s) for s in alternative.split()) for alternative in concept.alternatives))
     if concept.name:
@@ -152,7 +157,12 @@ def unit_fits(figure: Figure, asked: str) -> bool:
         return unit in ("%", "‰")
     if "điểm" in asked and "%" in asked:
         return "điểm" in unit or unit == "%"
-    want, have = _base(asked), _base(unit)
+    numerator, per, denominator = asked.partition("/")
+    if per or numerator in _MONEY:
+        unit, _, mine = unit.partition("/")
+        if per and fold(denominator.strip()) != fold(mine.strip()):
+            return False
+    want, have = _base(numerator.strip()), _base(unit)
     if want in _MONEY:
         return have in _MONEY or unit.endswith(("đồng", "usd"))
     if not want:

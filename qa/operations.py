@@ -30,7 +30,7 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     ),
     (
         Operation.EXTREME,
-        r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:thấp|ít|nhỏ|chậm) nhất|(?:thấp|ít|nhỏ) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)",
+        r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:thấp|ít|nhỏ|chậm|kém|yếu) nhất|(?:thấp|ít|nhỏ|kém|yếu) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)",
         "min",
     ),
     (Operation.PER_UNIT, r"bình quân (?:mỗi|một|1) +|mỗi +.{2,40} bình quân", ""),

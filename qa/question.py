@@ -19,14 +19,14 @@ from qa.places import place_in
 from qa.records import Aim, Ask, Code, Concept, Operation, Query
 from qa.spelling import Speller
 from qa.translation import is_english, to_vietnamese
-from qa.vocabulary import ABBREVIATIONS, INSTRUCTIONS, NOT_QUESTIONS, WEAK_WORDS
+from qa.vocabulary import ABBREVIATIONS, COLLOQUIAL, INSTRUCTIONS, NOT_QUESTIONS, WEAK_SAID, WEAK_WORDS
 
 _HOW_MANY = rf"{NO_LETTER_BEFORE}(?:khoảng +)?(?:bao +nhiêu|bao +nhiu|mấy|nhiêu){NO_LETTER_AFTER}"
 _UNITS = alternatives(
     [*COUNT_NOUNS, *MEASURE_UNITS, *MONEY_UNITS, "lần", "bậc", "tiền", "điểm phần trăm", "điểm", "phần trăm"]
 )
 _ASKED = re.compile(
-    rf"{_HOW_MANY}(?: +(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER})?(?: *(?P<unit>%|{_UNITS}{NO_LETTER_AFTER}(?: ?/ ?(?:ha|người|hộ|xã|km2|con){NO_LETTER_AFTER})?))?"
+    rf"{_HOW_MANY}(?: +(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER})?(?: *(?P<unit>%|{_UNITS}{NO_LETTER_AFTER}(?: ?/ ?(?:ha|người|hộ|xã|km2|con|kg|tấn|tạ|lít|m2|m3|lượng|tháng|năm){NO_LETTER_AFTER})?))?"
 )
 _THINGS = frozenset(COUNT_NOUNS) - {"con", "người", "điểm", "số", "lượt", "khách"}
 _CHANGE = re.compile(
@@ -71,8 +71,16 @@ _DATE = re.compile(
 )
 _STAGE = re.compile(whole(["giai đoạn nào", "nhiệm kỳ nào", "những năm nào", "thời kỳ nào"]))
 _WHY = re.compile(
-    whole(["vì sao", "tại sao", "do đâu", "nhờ đâu", "nguyên nhân", "lý do", "vì đâu", "sao lại", "yếu tố nào"])
+    whole(["vì sao", "tại sao", "do đâu", "nhờ đâu", "nguyên nhân", "lý do", "vì đâu", "sao lại", "mà sao", "cớ sao", "yếu tố nào"])
 )
+_BARE_WHY = re.compile(r"^ *sao +(?!cho|chép|biển|vàng)[^?]{6,}|(?<!thì )(?<!thế )(?<!ra )(?<![^\W_])sao [^?]{4,}(?:thế|vậy) *[?]?$")
+_LEFT_OUT = re.compile(r"\((?:không kể|không tính|chưa kể|chưa tính|trừ|không gồm|không bao gồm) [^()]*\)")
+_GRADE = re.compile(r"(?<![^\W_])(?:hạng|loại|nhóm) +$")
+_BACK_THEN = re.compile(
+    r"(?<!so với )(?<!cùng kỳ )(?<![^\W_])((?:\d+ tháng|quý (?:i{1,3}|iv|[1-4])|tháng \d+)(?: đầu)?) (?:năm ngoái|năm trước)",
+    re.IGNORECASE,
+)
+_HOW_IS = re.compile(whole(["thế nào", "ra sao", "thì sao"]))
 _TEXT = re.compile(
     whole(
         [
@@ -115,6 +123,11 @@ _BARE_YEAR = re.compile(
 _PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *| thì )")
 
 
+_COLLOQUIAL = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){NO_LETTER_AFTER}", re.IGNORECASE
+)
+
+
 def expand(text: str) -> str:
     """Abbreviations and short periods written out: "8T/2023" -> "8 tháng 2023", "bn" -> "bao nhiêu"."""
     text = re.sub(r"(?<![^\W_])[Mm]ay(?= *(?:%|phần|phan|lần|lan |bậc))", "mấy", text)
@@ -134,7 +147,7 @@ def expand(text: str) -> str:
             return "dự toán" if budget else "doanh thu" if re.match(r" *(?:dịch vụ|dv|du lịch)", after) else "diện tích"
         return ABBREVIATIONS.get(word, match[0])
 
-    return _WORDS.sub(full, text)
+    return _COLLOQUIAL.sub(lambda m: COLLOQUIAL[re.sub(" +", " ", plain(m[0]))], _WORDS.sub(full, text))
 
 
 class QuestionReader:
@@ -147,7 +160,7 @@ class QuestionReader:
         """The query that `question` asks, with periods read against `clock`."""
         english = is_english(question)
         text = to_vietnamese(question) if english else self.speller.repair(expand(question))
-        text = expand(text)
+        text = _years_back(expand(text), clock)
         low = plain(text)
         if lead := _PREMISE.match(low):
             text, low = text[lead.end() :], low[lead.end() :]
@@ -200,6 +213,14 @@ class QuestionReader:
             words = _named(text, piece, mentions, compared)
             asks = _joined(asks, _aims(text, low, piece, compared, words))
         return tuple(asks)
+
+
+def _years_back(text: str, clock: Clock) -> str:
+    """A growth of last year's months with their year: "9 tháng năm ngoái GRDP tăng bao nhiêu" asks for that growth."""
+    last = clock.cumulative
+    if last is None or not (_CHANGE.search(plain(text)) or _GROWTH_NAMED.search(plain(text))):
+        return text
+    return _BACK_THEN.sub(rf"\1 năm {last.year - 1}", text)
 
 
 def _joined(asks: list[Ask], more: Sequence[Ask]) -> list[Ask]:
@@ -275,7 +296,12 @@ def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: 
     holes = [
         Span(*m.span()) for m in re.finditer(r"(?:tính +)?(?:theo +)?giá (?:so sánh|hiện hành|cố định)", plain(text))
     ]
-    holes += [x.span for x in literals(text, plain(text)) if x.shape in (Shape.NUMBER, Shape.FRACTION)]
+    holes += [Span(*m.span()) for m in _LEFT_OUT.finditer(plain(text))]
+    holes += [
+        x.span
+        for x in literals(text, plain(text))
+        if x.shape in (Shape.NUMBER, Shape.FRACTION) and not _GRADE.search(plain(text[: x.span.start]))
+    ]
     holes += [m.span for m in mentions if m.rule not in ("season", "price_base")] + [
         b.extent for b in compared if b.linked or b.kind is BasisKind.EARLIER
     ]
@@ -294,9 +320,11 @@ def _aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: st
     content = _focused(concepts(_without_asked(words)), words)
     content = (
         (*content, *(Concept((w,), focus=True) for w in ("vượt", "chưa", "hoàn thành") if w in part))
-        if "chỉ tiêu" in part and _ASKED.search(part)
+        if re.search(r"(?:bao nhiêu|mấy) +chỉ tiêu", part)
         else content
     )
+    if _BARE_WHY.search(part):
+        return [Ask(Aim.WHY, content, words, basis=said, direction=direction)]
     for pattern, aim in ((_WHY, Aim.WHY), (_ORDINAL, Aim.ORDINAL), (_STAGE, Aim.STAGE), (_DATE, Aim.DATE)):
         if pattern.search(part):
             return [Ask(aim, content, words, basis=said, direction=direction)]
@@ -330,6 +358,8 @@ def _aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: st
         return [Ask(Aim.PLAN_PCT, content, words, basis=said)]
     if _TEXT.search(part) and not re.search(r"lần lượt|mỗi", part):
         return [Ask(Aim.TEXT, literal_concepts(words), words)]
+    if basis is not None and basis.kind is BasisKind.EARLIER and basis.linked and _HOW_IS.search(part):
+        return [Ask(Aim.CHANGE, content, words, basis=said, direction=direction)]
     return [Ask(Aim.LEVEL, content, words, basis=said)]
 
 
@@ -385,7 +415,8 @@ def _focused(content: tuple[Concept, ...], words: str) -> tuple[Concept, ...]:
 
 
 def _weak(concept: Concept) -> bool:
-    return all(s in WEAK_WORDS for s in fold(concept.alternatives[0]).split())
+    said = concept.alternatives[0]
+    return said in WEAK_SAID or all(s in WEAK_WORDS for s in fold(said).split())
 
 
 def _without_asked(words: str) -> str:

@@ -30,7 +30,14 @@ ABBREVIATIONS: Mapping[str, str] = {
     "dc": "được", "vs": "với", "nhiu": "nhiêu", "mây": "mấy", "voi": "với", "phan tram": "phần trăm",
     "ct": "chương trình", "ubnd": "ubnd", "ttcn": "tiểu thủ công nghiệp", "blhh": "bán lẻ hàng hóa",
     "ctmtqg": "chương trình mục tiêu quốc gia", "cntt": "công nghệ thông tin", "ss": "so sánh", "đvt": "đơn vị tính",
-    "tkđ": "", "tp": "thành phố",
+    "tkđ": "", "tp": "thành phố", "bq": "bình quân", 
+    
+    "xttm": "xúc tiến thương mại", "ccn": "cụm công nghiệp", "kcn": "khu công nghiệp",
+    "đbsh": "đồng bằng sông hồng", "đbscl": "đồng bằng sông cửu long", "cbct": "chế biến chế tạo",
+    "bđs": "bất động sản", "gtvt": "giao thông vận tải", "xdcb": "xây dựng cơ bản", "tmđt": "thương mại điện tử",
+    "hđv": "huy động vốn", "tctd": "tổ chức tín dụng", "dvc": "dịch vụ công", "btxh": "bảo trợ xã hội",
+    "bhtn": "bảo hiểm thất nghiệp", "pccc": "phòng cháy chữa cháy", "sxh": "sốt xuất huyết", "sxkd": "sản xuất kinh doanh",
+    "đtnn": "đầu tư nước ngoài", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "ntts": "nuôi trồng thủy sản",
 }  # fmt: skip
 
 # Groups of phrases that officials use for one thing. One of a group in the question is met by any in the report.
@@ -82,7 +89,37 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("lương thực", "lương thực có hạt", "cây lương thực"), ("rau", "rau màu", "rau các loại"), ("giá cả", "giá"),
     ("tàn phá", "thiệt hại"), ("làm chết", "chết"), ("em", "học sinh"), ("địa phương", "tỉnh", "tỉnh, thành phố"),
     ("đối tác", "quốc gia"), ("thị trường", "nước"),
+    ("khai thác", "đánh bắt"), ("dệt may", "may mặc", "dệt, may"), ("da giày", "giày dép"),
+    ("tiểu học", "cấp 1", "cấp một"), ("trung học cơ sở", "cấp 2", "cấp hai"),
+    ("trung học phổ thông", "cấp 3", "cấp ba"),
+    ("tạm ngừng hoạt động", "tạm ngừng kinh doanh", "tạm dừng hoạt động", "tạm ngừng"), ("giải thể", "đóng cửa"),
+    ("trồng rừng", "rừng trồng", "rừng trồng mới"), ("xe máy", "mô tô"), ("ô tô", "xe hơi"),
+    ("ca mắc", "ca bệnh", "trường hợp mắc", "ca"), ("miền tây", "đồng bằng sông cửu long", "đbscl"),
+    ("tiêm", "chích"), ("vắc xin", "vaccine", "vắcxin"), ("tả lợn", "tả heo"), ("hồ tiêu", "tiêu"), ("hạt điều", "điều"),
+    ("dự án mới", "cấp mới", "cấp phép mới", "dự án cấp mới"), ("tăng vốn", "điều chỉnh vốn", "điều chỉnh tăng vốn"),
+    ("đường sắt", "tàu hỏa", "xe lửa"), ("hàng không", "máy bay"), ("tiền gửi", "gửi tiết kiệm", "tiết kiệm"),
+    ("thu hoạch", "gặt", "gặt hái"), ("gieo cấy", "xuống giống", "gieo sạ", "gieo trồng", "gieo"),
+    ("diện tích", "rộng"), ("vùng", "khu vực"), ("hộ gia đình", "hộ dân", "hộ"), ("tiền lương", "lương"),
+    ("tăng trưởng kinh tế", "grdp", "gdp", "tổng sản phẩm", "kinh tế tăng trưởng"), ("sốt xuất huyết",),
 )  # fmt: skip
+
+# Turns of phrase that askers use where reports have one plain word. Longest first.
+COLLOQUIAL: Mapping[str, str] = {
+    "gtxk": "giá trị xuất khẩu", "gtnk": "giá trị nhập khẩu", "gtsxcn": "giá trị sản xuất công nghiệp",
+    "gtsxnn": "giá trị sản xuất nông nghiệp", "sxcn": "sản xuất công nghiệp", "sxnn": "sản xuất nông nghiệp",
+    "nhỉnh hơn": "tăng so với", "nhích lên": "tăng", "nhỉnh lên": "tăng", "bật lên": "tăng", "leo lên": "tăng",
+    "đội lên": "tăng", "vọt lên": "tăng", "nhảy lên": "tăng", "nở ra": "tăng", "đắt lên": "tăng", "nhích": "tăng",
+    "rẻ đi": "giảm", "sụt giảm": "giảm", "sụt": "giảm", "tụt": "giảm", "tuột": "giảm", "rớt": "giảm", "đi lùi": "giảm",
+    "thụt lùi": "giảm", "co lại": "giảm", "teo lại": "giảm", "hao hụt": "giảm",
+    "liền trước": "trước", "liền kề trước": "trước", "kề trước": "trước", "nửa đầu năm": "6 tháng đầu năm",
+    "tháng của năm ngoái": "tháng năm ngoái", "tháng của năm trước": "tháng năm trước",
+    "tháng hồi năm ngoái": "tháng năm ngoái", "đi được": "đạt", "làm được": "đạt", "chạy được": "đạt",
+    "ra đời": "thành lập mới", "một ký": "/kg", "1 ký": "/kg", "mỗi ký": "/kg", "một cân": "/kg", "mỗi cân": "/kg", "một kg": "/kg", "mỗi kg": "/kg",
+    "1 kg": "/kg",
+    "kinh tế của tỉnh tăng": "GRDP tăng", "kinh tế tỉnh tăng": "GRDP tăng", "kinh tế toàn tỉnh tăng": "GRDP tăng",
+    "kinh tế tăng": "tăng trưởng kinh tế tăng", "chốt số": "tính", "chốt": "tính", "tính dồn": "lũy kế",
+    "gộp lại": "cộng lại", "tính từ đầu năm": "từ đầu năm", "hạng mấy": "thứ mấy",
+}  # fmt: skip
 
 # Words of a question that name nothing. Phrases first.
 QUESTION_WORDS: tuple[str, ...] = tuple(
@@ -176,13 +213,20 @@ ENGLISH: Mapping[str, str] = {
     "received": "đón", "receive": "đón", "produced": "sản xuất", "new rural": "nông thôn mới", "standards": "chuẩn",
     "poor": "nghèo", "rate": "tỷ lệ", "ratio": "tỷ lệ", "price": "giá", "gold": "vàng", "domestic": "trong nước",
     "foreign direct investment": "FDI", "sector": "khu vực", "people": "người", "child": "trẻ em",
+    "trade surplus": "xuất siêu", "trade deficit": "nhập siêu", "surplus": "xuất siêu", "hectares": "ha",
+    "brackish-water shrimp": "tôm nước lợ", "brackish water": "nước lợ", "shrimp": "tôm", "fish": "cá",
+    "losses": "thiệt hại", "damaged": "thiệt hại", "suffered": "bị", "full-year plan": "kế hoạch năm",
+    "import-export turnover": "kim ngạch xuất nhập khẩu", "turnover": "kim ngạch", "tonnes": "tấn", "tons": "tấn",
+    "planted area": "diện tích gieo trồng", "harvested": "thu hoạch", "vegetables": "rau", "fruit": "quả",
+    "vaccinated": "tiêm", "dengue": "sốt xuất huyết", "cases": "ca", "hospital": "bệnh viện", "garments": "may mặc",
+    "textiles": "dệt", "footwear": "giày dép", "bank deposits": "tiền gửi", "loans": "dư nợ", "lending": "cho vay",
     "teachers": "giáo viên", "doctors": "bác sĩ",
 }  # fmt: skip
 ENGLISH_STOPS = frozenset(
     "the a an of in on at to and or for is was were are be been did do does has have had that which it its this "
     "these those there from by with as than what how many much s p please tell me give show about number total year "
     "s' number's province's out who into during over up down compared reach reached stood current currently were "
-    "will would could can".split()
+    "will would could can large big through overall throughout amount reaches reaching there being its".split()
 )
 MONTH_NAMES = (
     "january",
@@ -237,6 +281,18 @@ NOT_QUESTIONS: tuple[str, ...] = (
 )
 
 # Verbs and adverbs of askers that the report may word otherwise: they tell little.
+# Those with diacritics are told apart from their namesakes: "gạo" is not "gáo".
+WEAK_SAID = frozenset(
+    "nhích|nhỉnh|sụt|tụt|trượt|rớt|lùi|tuột|hụt|góp|dồn|gộp|liền|ì|ạch|chậm|chốt|phấn đấu|nhắm|hướng|dài|nặng|chiều|"
+    "bán|buôn|rút|kéo|nhảy|vọt|bứt|phá|nở|co|lọt|rơi|dừng|chạm|cán|mốc|ngưỡng|cỡ|ngót|xấp xỉ|hốt|nạp|đổ|chảy|bơm|xài|"
+    "tiêu|tốn|ngốn|hao|nhận|giữ|sở hữu|mở|quê|dân|thật|thực sự|chính xác|rốt cuộc|tóm lại|sơ bộ|ước chừng|vỏn vẹn|"
+    "tròn|hẳn|tận|chứ|à|hả|hen|nghen|ha|đấy|thôi|lắm|quá|sếp|báo|phản ánh|công bố|tóm tắt|đề cập|nhắc|viết|đề ra|"
+    "đặt ra|hướng tới|mong|kỳ vọng|làm|kiếm|gom|bộ|loại|kiểu|dạng|phía|phần|đang ở|tận dụng|nằm|rải|trải|tiến độ|"
+    "người ta|ngư dân|nông dân|bà con|thương lái|cư dân|la|cúi|chịu|mất|gặp|dính|trúng|ăn|vướng|lo|xoay|quanh|cơ|đợt|dịp|suốt|ròng|hồi|thời|bữa|lâu|tung|"
+    "xuất hiện|phát hiện|nổ ra|xảy ra|đem|đưa|tạo|thu về|nộp|rủ|đông|vắng|thưa|ấn tượng|tích cực|khả quan|bấy|nhiệm vụ|"
+    "mang về|đem về|đón tiếp|phục vụ|đi qua|quy ra|ứng với|liên quan|thuộc|nhằm|phân bổ|rót xuống|ùn ùn|tăm tiếng|"
+    "giúp đỡ|vì|do|khi|nên|lại|từng|nếu|giả sử|ví dụ|chẳng hạn|cứ|tuy|nhưng|song|mà|nhất là|đặc biệt|vốn dĩ".split("|")
+)
 WEAK_WORDS = frozenset("khoan don gianh kiem rot ghe tham mang yeu chu loi ro rat kha cang the".split())
 
 # Compounds whose syllables would otherwise be taken for question words.
