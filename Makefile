@@ -25,8 +25,9 @@ unexport TRASO_CHROMA_URL
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # Shows what takes long and leaves the rest to the log, whose end is shown when the installation fails.
-SHOW := awk '/[0-9] [MG]B\)/ { sub(/^ +/, ""); print "  " $$0; fflush() } \
-	/^Installing collected packages/ { print "  Đang cài các gói đã tải"; fflush() }'
+SHOW := while read -r line; do case "$$line" in \
+	*" MB)" | *" GB)") echo "  $$line" ;; \
+	"Installing collected packages"*) echo "  Đang cài các gói đã tải" ;; esac; done
 
 # A package whose copying was cut short has no RECORD, and pip would take it for installed.
 define install
