@@ -22,11 +22,12 @@ from qa.records import Aim, Answered, Ask, Concept, NotFound, Operation, Outcome
 
 Finder = Callable[..., Match | NotFound]
 _MORE = re.compile(
-    r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ)(?: +(?:hơn|hẳn))* +hơn(?! +so)|(?<![^\W_])tăng +(?:cao|nhanh|mạnh) +hơn|hơn +kém"
+    r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng)(?: +(?:hơn|hẳn))* +hơn(?! +so)|(?<![^\W_])tăng +(?:cao|nhanh|mạnh) +hơn|hơn +kém"
 )
 _HOW_MUCH = re.compile(r"(?<![^\W_])(?:khoảng +)?(?:bao nhiêu|mấy)(?![^\W_]).*$")
+_SPLIT_PARTS = re.compile(r" *, *| +và +")
 _WITHOUT = re.compile(
-    r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,60}?)(?: +ra)?(?: *,| +thì) *(?P<rest>.*)$"
+    r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,80})(?: +ra)?(?: *,| +thì) *(?P<rest>[^,]{8,})$"
 )
 _WITHOUT_IN = re.compile(r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)")
 _PLAN_WORDS = {"kế hoạch", "kh", "dự toán", "dt", "chỉ tiêu", "cả năm"}
@@ -180,24 +181,31 @@ def _without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     ask = query.asks[0]
     inside = match.re is _WITHOUT_IN
     own = [c for c in whole_words if not _contrasts(c)] if not inside else whole_words[:2]
-    part = find(shelf, query, replace(ask, content=tuple(part_words)), (*part_words, *(own if inside else ())))
-    if isinstance(part, NotFound):
-        return part
-    whole = _whole_of(shelf, query, part.figure, own)
-    if whole is None:
+    parts: list[Figure] = []
+    for words in _SPLIT_PARTS.split(match["part"]):
+        named = concepts(words)
+        part = find(shelf, query, replace(ask, content=named), (*named, *(own if inside else ())))
+        if isinstance(part, NotFound):
+            return part
+        parts.append(part.figure)
+    whole = _whole_of(shelf, query, max(parts, key=lambda f: f.number), own)
+    if whole is None or any(f.unit != whole.unit for f in parts) or len({f.span for f in parts}) < len(parts):
         return None
-    a, b = given(shelf, whole), given(shelf, part.figure)
-    value = whole.number - part.figure.number
+    operands = tuple(given(shelf, f) for f in (whole, *parts))
+    value = whole.number - sum(f.number for f in parts)
+    if value <= 0:
+        return None
     result = derived(
         value,
         whole.unit or "",
         Kind.LEVEL,
-        a,
-        f"{whole.value} - {part.figure.value}",
-        (a, b),
-        places_of(a.value, b.value),
+        operands[0],
+        " - ".join(g.value for g in operands),
+        operands,
+        places_of(*(g.value for g in operands)),
     )
-    return Answered((replace(result, indicator=f"{whole.indicator} trừ {part.figure.indicator}"),), (a, b))
+    names = ", ".join(f.indicator for f in parts)
+    return Answered((replace(result, indicator=f"{whole.indicator} trừ {names}"),), operands)
 
 
 def _rest_of_months(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:

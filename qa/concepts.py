@@ -25,6 +25,10 @@ _KNOWN = [
     if w not in QUESTION_WORDS
 ]
 _SAID = frozenset(_KNOWN)
+# A number after a name is its own ("Hợp Thành 2"), unless something is counted or dated by it ("Điện Biên 8 tháng").
+NUMBERED = re.compile(
+    rf"(?<![^\W_])(?:[{UPPER}][^\W\d_{UPPER}]+ ){{2,}}\d{{1,2}}(?= *(?:$|[?,.)]|(?:rộng|dài|cao|có|và|hay|hoặc|so|được|đạt|hơn|là|đã|với)(?![^\W_])))"
+)
 _NAME = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_{UPPER}]+(?:(?: |-| - )[{UPPER}][^\W\d_{UPPER}]+)+")
 _PHRASES = re.compile(whole(fold(w) for w in _KNOWN if " " in w))
 _WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w))
@@ -55,6 +59,8 @@ def concepts(text: str) -> tuple[Concept, ...]:
             if name:
                 names.add(start)
 
+    for match in NUMBERED.finditer(text):
+        take(*match.span(), name=True)
     for match in _NAME.finditer(text):
         words = match[0].split(" ")
         lead = len(words[0]) + 1 if plain(words[0]) in _CLASS_WORDS else 0

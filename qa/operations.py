@@ -20,7 +20,7 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     ),
     (
         Operation.DIFFERENCE,
-        r"(?:nhiều|cao|lớn|ít|thấp|nhỏ|tăng +cao|tăng +nhanh) +hơn +.{2,80}bao nhiêu|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|xuất siêu bao nhiêu|nhập siêu bao nhiêu|hụt bao nhiêu.*so với năm",
+        r"(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng|tăng +cao|tăng +nhanh) +hơn +.{2,80}(?:bao nhiêu|mấy)|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|xuất siêu bao nhiêu|nhập siêu bao nhiêu|hụt bao nhiêu.*so với năm",
         "",
     ),
     (

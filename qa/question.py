@@ -13,7 +13,7 @@ from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternativ
 from index.grammar.periods import Clock, PeriodMention, periods
 from index.lexicon import COUNT_NOUNS, MEASURE_UNITS, MONEY_UNITS, SCALES
 from index.records import Period, PeriodUnit, Span
-from qa.concepts import concepts, literal_concepts
+from qa.concepts import NUMBERED, concepts, literal_concepts
 from qa.operations import operation_of
 from qa.places import place_in
 from qa.records import Aim, Ask, Code, Concept, Operation, Query
@@ -297,10 +297,13 @@ def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: 
         Span(*m.span()) for m in re.finditer(r"(?:tính +)?(?:theo +)?giá (?:so sánh|hiện hành|cố định)", plain(text))
     ]
     holes += [Span(*m.span()) for m in _LEFT_OUT.finditer(plain(text))]
+    numbered = [m.end() for m in NUMBERED.finditer(text)]
     holes += [
         x.span
         for x in literals(text, plain(text))
-        if x.shape in (Shape.NUMBER, Shape.FRACTION) and not _GRADE.search(plain(text[: x.span.start]))
+        if x.shape in (Shape.NUMBER, Shape.FRACTION)
+        and x.span.end not in numbered
+        and not _GRADE.search(plain(text[: x.span.start]))
     ]
     holes += [m.span for m in mentions if m.rule not in ("season", "price_base")] + [
         b.extent for b in compared if b.linked or b.kind is BasisKind.EARLIER

@@ -11,7 +11,7 @@ from index.records import Figure, Kind, Span
 from qa.computing import compute
 from qa.givens import beside, change_of_index, given
 from qa.library import Shelf, padded
-from qa.matching import ALLOWED, Match, basis_fits, candidates, implied, present, unit_fits, weight
+from qa.matching import ALLOWED, Match, basis_fits, candidates, implied, period_fit, present, unit_fits, weight
 from qa.quoting import quote
 from qa.reasons import absent, other_kind, other_period, other_place, premise, split
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
@@ -150,7 +150,10 @@ def _why_not(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept]) -
         late = [
             m
             for m in candidates(shelf, anywhen, ask, content, ALLOWED[ask.aim])
-            if m.missing <= MOST_MISSING and m.score >= LEAST_SCORE and _kind_fits(m, ask, shelf)
+            if m.missing <= MOST_MISSING
+            and m.score >= LEAST_SCORE
+            and _kind_fits(m, ask, shelf)
+            and period_fit(m.figure, query, shelf) is None
         ]
         if late:
             return other_period(shelf, query, late)

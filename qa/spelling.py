@@ -81,6 +81,17 @@ def _edits(word: str) -> Iterable[str]:
             yield word[:i] + letter + word[i + 1 :]
 
 
+_ONSETS = (("s", "x"), ("tr", "ch"), ("gi", "d"), ("gi", "r"), ("d", "r"), ("l", "n"))
+
+
+def _misheard(word: str) -> Iterable[str]:
+    """The word with each first letter that some regions speak alike: "suất" and "xuất"."""
+    for one, other in _ONSETS:
+        for mine, theirs in ((one, other), (other, one)):
+            if word.startswith(mine) and not (mine == "n" and word[1:2] in "gh"):
+                yield theirs + word[len(mine) :]
+
+
 class Speller:
     """Repairs words against the words and word pairs of the reports. `pairs` and `words` count accented syllables."""
 
@@ -97,7 +108,7 @@ class Speller:
 
     def repair(self, text: str) -> str:
         """`text` with impossible syllables mended and, where it is typed bare, its diacritics restored."""
-        return self._restored(self._toned(_WORD.sub(lambda m: self._mend(m[0]), text)))
+        return self._restored(self._confusions(self._toned(_WORD.sub(lambda m: self._mend(m[0]), text))))
 
     def _toned(self, text: str) -> str:
         """Words with a wrong tone mark mended where the reports know the pair they stand in: "giãi ngân" -> "giải ngân"."""
@@ -120,6 +131,27 @@ class Speller:
             pieces += [text[cursor : match.start()], match[0] if word == plain(match[0]) else word]
             cursor = match.end()
         return "".join(pieces) + text[cursor:]
+
+    def _confusions(self, text: str) -> str:
+        """Words misheard at their first letters, mended where the reports know the pair: "xốt suất" -> "sốt xuất"."""
+        found = list(_WORD.finditer(text))
+        words = [plain(m[0]) for m in found]
+        for at in range(len(words) - 1, -1, -1):
+            word = words[at]
+            if found[at][0][0].isupper() or self._paired(words, at, word) or len(word) < 3:
+                continue
+            heard = {other: self._paired(words, at, other) for other in _misheard(word) if other in self.words}
+            best = max(heard, key=lambda f: heard[f], default=word)
+            words[at] = best if heard.get(best) else word
+        pieces, cursor = [], 0
+        for match, word in zip(found, words, strict=True):
+            pieces += [text[cursor : match.start()], match[0] if word == plain(match[0]) else word]
+            cursor = match.end()
+        return "".join(pieces) + text[cursor:]
+
+    def _paired(self, words: list[str], at: int, word: str) -> int:
+        before = self.pairs.get((words[at - 1], word), 0) if at else 0
+        return before + (self.pairs.get((word, words[at + 1]), 0) if at + 1 < len(words) else 0)
 
     def _mend(self, word: str) -> str:
         folded = fold(word)
