@@ -16,7 +16,7 @@ from index.records import Figure, Kind, Period, PeriodUnit
 from qa.concepts import concepts
 from qa.givens import derived, given, places_of
 from qa.library import Shelf, View
-from qa.matching import ALLOWED, Match, candidates, fit, period_fit, unit_fits
+from qa.matching import ALLOWED, Match, candidates, fit, period_fit, present, unit_fits
 from qa.ranking import extreme, family_of, per_unit
 from qa.records import Aim, Answered, Ask, Concept, NotFound, Operation, Outcome, Query
 
@@ -97,6 +97,8 @@ def _difference(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     if sides is None or _basis_period(query) is not None:
         return between_periods(shelf, query, query.asks[0], find)
     first_words, second_words = concepts(sides[0]), concepts(sides[1])
+    if stated := _stated(shelf, query, (*first_words, *second_words)):
+        return stated
     points = "điểm" in query.asks[0].unit
     aim = Aim.CHANGE_PCT if re.search(r"tăng (?:cao|nhanh|mạnh) hơn", low) else Aim.LEVEL
     ask = replace(
@@ -117,6 +119,15 @@ def _difference(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     return _subtract(
         shelf, one.figure, two.figure, "điểm phần trăm" if one.figure.unit == "%" else one.figure.unit or ""
     )
+
+
+def _stated(shelf: Shelf, query: Query, words: Sequence[Concept]) -> Answered | None:
+    """The difference as the report itself gives it, its name holding both sides; that goes before our subtraction."""
+    ask = replace(query.asks[0], aim=Aim.CHANGE_ABS)
+    for match in candidates(shelf, query, ask, words, (Kind.CHANGE_ABS,))[:3]:
+        if all(present(c, match.view.own) for c in words):
+            return Answered((given(shelf, match.figure),))
+    return None
 
 
 def _basis_period(query: Query) -> Period | None:

@@ -19,7 +19,7 @@ from qa.places import place_in
 from qa.records import Aim, Ask, Code, Concept, Operation, Query
 from qa.spelling import Speller
 from qa.translation import is_english, to_vietnamese
-from qa.vocabulary import ABBREVIATIONS, COLLOQUIAL, INSTRUCTIONS, NOT_QUESTIONS, WEAK_SAID, WEAK_WORDS
+from qa.vocabulary import ABBREVIATIONS, AGENCIES, COLLOQUIAL, INSTRUCTIONS, NOT_QUESTIONS, WEAK_SAID, WEAK_WORDS
 
 _HOW_MANY = rf"{NO_LETTER_BEFORE}(?:khoảng +)?(?:bao +nhiêu|bao +nhiu|mấy|nhiêu){NO_LETTER_AFTER}"
 _UNITS = alternatives(
@@ -123,6 +123,7 @@ _BARE_YEAR = re.compile(
 _PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *| thì )")
 
 
+_AGENCY = re.compile(rf"{NO_LETTER_BEFORE}{alternatives([*AGENCIES])}{NO_LETTER_AFTER}", re.IGNORECASE)
 _COLLOQUIAL = re.compile(
     rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){NO_LETTER_AFTER}", re.IGNORECASE
 )
@@ -130,6 +131,7 @@ _COLLOQUIAL = re.compile(
 
 def expand(text: str) -> str:
     """Abbreviations and short periods written out: "8T/2023" -> "8 tháng 2023", "bn" -> "bao nhiêu"."""
+    text = _AGENCY.sub(lambda m: AGENCIES[plain(m[0])], text)
     text = re.sub(r"(?<![^\W_])[Mm]ay(?= *(?:%|phần|phan|lần|lan |bậc))", "mấy", text)
     text = _MONTHS.sub(r"\1 tháng", text)
     text = re.sub(r"(\d tháng)/((?:19|20)\d\d)", r"\1 \2", text)
@@ -441,7 +443,7 @@ def _full_unit(match: re.Match[str]) -> str:
 
 
 def _aim(before: str, after: str, unit: str, plan: bool, basis: Basis | None) -> Aim:
-    change = _CHANGE.search(before[-30:]) or re.search(r"^ *(?:so với|cùng kỳ)", after) and _CHANGE.search(before)
+    change = _CHANGE.search(before[-30:]) or re.search(r"(?:tăng|giảm) +giá *$", before) or re.search(r"^ *(?:so với|cùng kỳ)", after) and _CHANGE.search(before)
     percent = unit in ("%", "phần trăm")
     if unit == "lần" or re.search(r"gấp *$", before):
         return Aim.MULTIPLE

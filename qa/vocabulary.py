@@ -37,7 +37,16 @@ ABBREVIATIONS: Mapping[str, str] = {
     "bđs": "bất động sản", "gtvt": "giao thông vận tải", "xdcb": "xây dựng cơ bản", "tmđt": "thương mại điện tử",
     "hđv": "huy động vốn", "tctd": "tổ chức tín dụng", "dvc": "dịch vụ công", "btxh": "bảo trợ xã hội",
     "bhtn": "bảo hiểm thất nghiệp", "pccc": "phòng cháy chữa cháy", "sxh": "sốt xuất huyết", "sxkd": "sản xuất kinh doanh",
-    "đtnn": "đầu tư nước ngoài", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "ntts": "nuôi trồng thủy sản",
+    "đtnn": "đầu tư nước ngoài", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "ntts": "nuôi trồng thủy sản", "th": "thực hiện",
+}  # fmt: skip
+
+AGENCIES: Mapping[str, str] = {
+    "nn&ptnt": "nông nghiệp và phát triển nông thôn", "nn-ptnt": "nông nghiệp và phát triển nông thôn",
+    "gd&đt": "giáo dục và đào tạo", "gd-đt": "giáo dục và đào tạo", "kh&đt": "kế hoạch và đầu tư",
+    "kh-đt": "kế hoạch và đầu tư", "tn&mt": "tài nguyên và môi trường", "tn-mt": "tài nguyên và môi trường",
+    "lđ-tb&xh": "lao động - thương binh và xã hội", "lđtb&xh": "lao động - thương binh và xã hội",
+    "lđtbxh": "lao động - thương binh và xã hội", "vh-tt&dl": "văn hóa, thể thao và du lịch",
+    "vhttdl": "văn hóa, thể thao và du lịch", "kh&cn": "khoa học và công nghệ", "tt&tt": "thông tin và truyền thông",
 }  # fmt: skip
 
 # Groups of phrases that officials use for one thing. One of a group in the question is met by any in the report.
@@ -287,7 +296,7 @@ WEAK_SAID = frozenset(
     "bán|buôn|rút|kéo|nhảy|vọt|bứt|phá|nở|co|lọt|rơi|dừng|chạm|cán|mốc|ngưỡng|cỡ|ngót|xấp xỉ|hốt|nạp|đổ|chảy|bơm|xài|"
     "tiêu|tốn|ngốn|hao|nhận|giữ|sở hữu|mở|quê|dân|thật|thực sự|chính xác|rốt cuộc|tóm lại|sơ bộ|ước chừng|vỏn vẹn|"
     "tròn|hẳn|tận|chứ|à|hả|hen|nghen|ha|đấy|thôi|lắm|quá|sếp|báo|phản ánh|công bố|tóm tắt|đề cập|nhắc|viết|đề ra|"
-    "đặt ra|hướng tới|mong|kỳ vọng|làm|kiếm|gom|bộ|loại|kiểu|dạng|phía|phần|đang ở|tận dụng|nằm|rải|trải|tiến độ|"
+    "đặt ra|hướng tới|mong|kỳ vọng|làm|kiếm|gom|bộ|loại|kiểu|dạng|phía|phần|đang ở|tận dụng|nằm|rải|trải|tiến độ|khu vực|lĩnh vực|nhóm|hạng mục|mặt hàng|"
     "người ta|ngư dân|nông dân|bà con|thương lái|cư dân|la|cúi|chịu|mất|gặp|dính|trúng|ăn|vướng|lo|xoay|quanh|cơ|đợt|dịp|suốt|ròng|hồi|thời|bữa|lâu|tung|"
     "xuất hiện|phát hiện|nổ ra|xảy ra|đem|đưa|tạo|thu về|nộp|rủ|đông|vắng|thưa|ấn tượng|tích cực|khả quan|bấy|nhiệm vụ|"
     "mang về|đem về|đón tiếp|phục vụ|đi qua|quy ra|ứng với|liên quan|thuộc|nhằm|phân bổ|rót xuống|ùn ùn|tăm tiếng|"
