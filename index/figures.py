@@ -24,9 +24,10 @@ _PLAN_FIRST = re.compile(r"(?:^|[.;:]|đó)[\s\W]*(?:tổng )?(?:số )?(?:kế 
 _ESTIMATE = re.compile(r"(?<![^\W\d_])(?:ước|dự ước|dự kiến)(?![^\W\d_])")
 _MONEY_PAIR = re.compile(r"giải ngân|thanh toán|vốn|kế hoạch|dự toán|thu |chi ")
 _POST_STOP = re.compile(
-    r"[,;.:()\n]|(?<![^\W\d_])(?:và|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|lên|xuống|trở|sẽ|hiện|cùng|trên(?= *\d)|dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng)(?![^\W\d_])"
+    r"[;.:()\n]|(?<! thanh)(?<! xuất)(?<! in),|(?<![^\W\d_])(?:và(?! vừa)|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|lên|xuống|trở|sẽ|hiện|cùng|trên(?= *\d)|dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng)(?![^\W\d_])"
 )
 _PLAN_FOLLOWS = re.compile(r"[^\d,;.()]{0,20}[ ,(]*(?:đạt|bằng|hoàn thành)? *\d[\d.,]* *% *(?:kh|kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?![^\W\d_])")
+_BELOW_PLAN = re.compile(r"(?:thấp|cao) hơn (?:mức )?(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)[^\d,;.]{0,30}$")
 _ONLY = re.compile(r"(?<![^\W\d_])(?:mới|chỉ) *$")
 _GOES_ON = re.compile(r"^[,\s]*(?:đã|mới|được|hiện|đang) ")
 _TARGET_STOP = re.compile(r"[,;:()\n]|(?<![^\W\d_])(?:và|là|gồm|trong đó|còn|so)(?![^\W\d_])|\.(?!\d)")
@@ -505,6 +506,8 @@ class ParagraphReader:
             return Kind.SHARE, None
         if cue is Cue.EXCEED and (plan or state.plan_basis):
             return Kind.PLAN_PCT, None
+        if direction and _BELOW_PLAN.search(self.plain[max(0, left.end - 60) : left.end]):
+            return self._plan_kind(), None
         if direction:
             rate = state.level is not None and state.level.kind is Kind.RATIO and not subject.text
             if rate or (is_rate(subject) and not subject.bare):
@@ -604,6 +607,7 @@ class ParagraphReader:
             inherited = state.thing if state.thing.text else state.base
             source = inherited if state.last is not None and inherited.object else self._topic
             return join(source.as_object(), own) if source.text else own
+        topic, named_head = (self._measured(s, subject, amount) for s in (state.topic, state.head))
         if state.in_part and kind is Kind.LEVEL and self._outgrows(amount):
             state.in_part = False
         if state.in_part and state.whole.text and not subject.measure and self._shares_unit(amount):
@@ -612,21 +616,27 @@ class ParagraphReader:
             return join(state.base, own)
         if not subject.measure and not noun:
             if state.last is not None or kind is not Kind.LEVEL:
-                head = state.whole if state.in_part else state.head
+                head = state.whole if state.in_part else named_head
                 if head.text and self._shares_unit(amount) and not subject.plain.startswith("vụ "):
                     return join(head, own)
             elif (
-                state.head.text
+                named_head.text
                 and not has_measure(subject)
                 and self._shares_unit(amount)
                 and state.whole_level is not None
             ):
-                return join(state.head, own)
-            if state.topic.text:
-                return join(state.topic, own)
-        if state.topic.text and not state.head.text:
-            return join(state.topic, own)
+                return join(named_head, own)
+            if topic.text:
+                return join(topic, own)
+        if topic.text and not named_head.text:
+            return join(topic, own)
         return own
+
+    @staticmethod
+    def _measured(head: Subject, subject: Subject, amount: Amount) -> Subject:
+        """The head, unless it is a rate and the amount a quantity of a thing that its own words name."""
+        quantity = amount.unit_class is UnitClass.MEASURE and len(subject.plain.split()) >= 3
+        return Subject() if quantity and is_rate(head) else head
 
     @property
     def _topic(self) -> Subject:

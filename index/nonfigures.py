@@ -40,6 +40,7 @@ _CONTEXTS = (
     Context("duration", rf"{_B}(?:dưới|trên|sau|trong|từ|mỗi|thời gian|khoảng|hơn|quá|trước) *$", r" *(?:tháng|ngày|giờ|tuần|phút)(?! *(?:đầu|cuối|năm|/|tuổi))", DigitClass.OTHER),
     Context("anniversary", rf"{_B}(?:kỷ niệm|chào mừng|mừng)(?: +[^\W\d_]+){{0,3}} *$", r" *năm", DigitClass.OTHER),
     Context("dose", rf"{_B}(?:mũi|liều|vòng|bước|lớp|khối|hạng mục|nhóm|loại|cấp độ|cấp|mức độ|mức|bậc|giai đoạn|tầng|vùng|khu vực|tổ|số) *$", r"(?! *(?:%|tỷ|triệu|nghìn|[.,/]\d|đồng))(?=[^\w%]*(?:$|[,;.:)]| +(?:và|của|trở|-|ở|tại|cho|giảm|tăng|\d)))", DigitClass.OTHER),
+    Context("class", rf"(?:{_B}(?:bệnh viện|đô thị|chợ|cảng|bến xe|siêu thị|huân chương)|\d +(?:[^\W\d_]+ +){{1,3}}) *hạng *$", "", DigitClass.OTHER),
     Context("grade", rf"{_B}(?:hạng|chuẩn|đạt|xếp hạng|loại|phẩm|tiêu chuẩn|xếp loại)? *$", rf" *sao{_A}", DigitClass.OTHER),
     Context("per hundred", rf"{_B}(?:cứ|mỗi|bình quân|tính trên|trên một|trên) *$", rf" *(?:nữ|thanh niên|dân|người|trẻ|bé gái|hộ|ha|trẻ em|lao động)(?: +dân)?{_A}(?=[^;.]*(?:có|thì|/|,))", DigitClass.OTHER),
     Context("size in a name", rf"{_B}(?:bình|loại|can|gói|bao|chai|cỡ|khổ|xe|ống|thùng) *$", rf" *(?:kg|lít|g|ml|cm|m{_A}|chỗ|mm|tấn)", DigitClass.OTHER),

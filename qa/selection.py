@@ -123,7 +123,7 @@ def _named(match: Match, content: Sequence[Concept], unit: str) -> bool:
     view = match.view
     near = view.own + view.head + view.clause + view.heading
     around = near + view.sentence
-    if any(c.name and not present(c, around) for c in content):
+    if any(c.name and not present(c, near if c.alternatives[0][-1:].isdigit() else around) for c in content):
         return False
     worth = {c: weight(c, match.shelf) for c in content}
     here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view.figure))

@@ -85,7 +85,10 @@ _RANK = re.compile(
     rf"{NO_LETTER_BEFORE}(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí|xếp|đứng|thứ) *(?:thứ)? *$"
 )
 _ORDINAL_NOUN = re.compile(rf"{NO_LETTER_BEFORE}(?:lần|kỳ họp|phiên|khóa|đợt|tuần|quý|cuộc|vụ|tầng|năm|cơn)(?: +[^\W\d_]+){{0,2}} +thứ *$")
-_GRADED = re.compile(r"(?:bệnh viện|đô thị|di tích|công trình|trường|phòng khám|khách sạn|giấy phép lái xe|đường|kho) +hạng *$")
+_GRADED = re.compile(
+    r"(?:bệnh viện|đô thị|di tích|công trình|trường|phòng khám|khách sạn|giấy phép lái xe|đường|kho|chợ|cảng|bến xe|siêu thị|huân chương) +hạng *$"
+    r"|\d +(?:[^\W\d_]+ +){1,3}hạng *$"
+)
 _PORTION = re.compile(r"(?:bằng|chiếm|khoảng|gần|hơn|còn|tới) *$")
 _SCORES = frozenset(map(Decimal, (10, 100, 1000)))
 
