@@ -107,8 +107,12 @@ ANNOUNCING_NOUNS = (
     "phương diện", "khía cạnh", "thành phố", "khu công nghiệp",
 )  # fmt: skip
 
-PER = ("người/năm", "người/tháng", "người", "năm", "tháng", "ngày", "giờ", "ha", "xã", "hộ", "nhà", "căn", "con", "kg", "tấn", "tạ", "lít", "m2", "m3", "km2", "km", "lượng", "chỉ",
-       "phụ nữ", "vạn dân", "lao động", "sản phẩm", "cây", "suất", "lượt", "bao", "lớp", "giường", "usd", "trường", "đơn vị", "dự án", "tiêu chí", "chiếc", "gb", "thùng", "ounce", "bản", "thôn", "m", "héc ta", "đồng", "vụ", "phòng", "khách")  # fmt: skip
+PER = (
+    "người/năm", "người/tháng", "người", "năm", "tháng", "ngày", "giờ", "ha", "xã", "hộ", "nhà", "căn", "con", "kg",
+    "tấn", "tạ", "lít", "m2", "m3", "km2", "km", "lượng", "chỉ", "phụ nữ", "vạn dân", "lao động", "sản phẩm", "cây",
+    "suất", "lượt", "bao", "lớp", "giường", "usd", "trường", "đơn vị", "dự án", "tiêu chí", "chiếc", "gb", "thùng",
+    "ounce", "bản", "thôn", "m", "héc ta", "đồng", "vụ", "phòng", "khách",
+)  # fmt: skip
 
 APPROXIMATIONS = (
     "hơn",
@@ -187,8 +191,8 @@ SUBJECT_EDGE = (
     "ước tính", "ước thực hiện", "ước đạt", "ước", "dự ước", "dự kiến", "đã đạt", "đã", "đạt", "được", "có", "là",
     "còn", "lên", "mới", "đang", "với", "và", "hiện có", "hiện", "thực hiện", "thì", "cũng", "vẫn", "lại", "song",
     "nhưng", "tuy nhiên", "ước khoảng", "khoảng", "hơn", "gần", "trên", "dưới", "xấp xỉ", "chiếm", "bằng",
-    "tương đương", "tức", "ở mức", "đến nay", "tính đến nay", "tính đến", "lần lượt", "tương ứng", "tính theo", "tính", "tính chung",
-    "tính riêng", "trong đó", "cụ thể", "gồm",
+    "tương đương", "tức", "ở mức", "đến nay", "tính đến nay", "tính đến", "lần lượt", "tương ứng", "tính theo",
+    "tính", "tính chung", "tính riêng", "trong đó", "cụ thể", "gồm",
     "bao gồm", "cụ thể như sau", "như sau", "riêng", "còn lại", "trong số đó", "lũy kế", "cộng dồn", "cộng", "gộp cả",
     "gộp", "bình quân", "ngoài ra", "bên cạnh đó", "đồng thời", "theo đó", "kết quả", "trong", "tại", "từ", "đến",
     "hết", "so", "cho",
@@ -217,10 +221,10 @@ def longest_first(words: Iterable[str]) -> list[str]:
 
 # A word after a bare number that is not the thing counted.
 UNIT_STOPS = frozenset(
-    "và so với trong của là đạt tăng giảm tại ở từ đến do nên thì còn cho để như bằng chiếm gấp có được đã ước khoảng hơn gần trên dưới về theo vào "
-    "ra lên xuống cùng hay hoặc này đó khi mà các những một nhằm tổng thuộc vì qua bởi cả nếu tuy song nhưng riêng gồm bao không chưa đang sẽ mới "
-    "tỷ tỉ mức kế dự trừ sau trước giữa kể nâng đưa vượt thấp cao trở xếp đứng đối giao tính nhờ cũng vẫn chỉ bình "
-    "tức lại".split()
+    "và so với trong của là đạt tăng giảm tại ở từ đến do nên thì còn cho để như bằng chiếm gấp có được đã ước "
+    "khoảng hơn gần trên dưới về theo vào ra lên xuống cùng hay hoặc này đó khi mà các những một nhằm tổng thuộc "
+    "vì qua bởi cả nếu tuy song nhưng riêng gồm bao không chưa đang sẽ mới tỷ tỉ mức kế dự trừ sau trước giữa kể "
+    "nâng đưa vượt thấp cao trở xếp đứng đối giao tính nhờ cũng vẫn chỉ bình tức lại".split()
 )
 
 PLAN_WORDS = (
@@ -240,8 +244,8 @@ PLAN_TAIL = (
 # Words after which a number is part of a proper name.
 NAME_WORDS = (
     "đề án", "dự án", "chương trình", "covid", "sars-cov", "quốc lộ", "ql", "tỉnh lộ", "tl", "đường tỉnh", "đt",
-    "vành đai", "đường", "cao tốc", "giai đoạn", "ron", "e5", "seagame", "sea games", "seagames", "sea game", "asiad", "nhóm máy",
-    "tổ máy số", "tổ máy",
+    "vành đai", "đường", "cao tốc", "giai đoạn", "ron", "e5", "seagame", "sea games", "seagames", "sea game", "asiad",
+    "nhóm máy", "tổ máy số", "tổ máy",
     "thủy điện", "thủy điện nậm", "bão số", "bão", "cơn bão số", "áp thấp", "lô", "gói", "gói thầu", "khu", "cụm",
     "tổ", "tiểu khu", "km", "cột", "mốc", "mốc giới", "lữ đoàn", "trung đoàn", "sư đoàn", "quân khu", "binh đoàn",
     "tiểu đoàn", "đồn", "lớp", "tầng", "kênh", "cầu",

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from index.figures import ParagraphReader, Sentence, Setting
+from index.figure_state import Sentence, Setting
+from index.figures import ParagraphReader
 from index.folding import UPPER
 from index.folding import plain as to_plain
 from index.grammar.amounts import Amount, amounts_of, join_neighbours

@@ -17,19 +17,23 @@ _RIGHT = re.compile(rf"(?:{_MARKS}|{NO_LETTER_BEFORE}{_RIGHT_EDGE})$")
 _LONGEST_EDGE = 32
 _STRETCH = 400
 _SUPERLATIVE = re.compile(
-    r"(?: +| *, *)(?:là (?:nhóm|ngành|khu vực|mặt hàng|địa phương|lĩnh vực)|(?:có mức |giảm |tăng )?(?:cao|thấp|lớn|nhiều|đông|ít|nhỏ|mạnh|sâu) nhất|dẫn đầu|đứng đầu)(?![^\W\d_]).*$"
+    r"(?: +| *, *)(?:là (?:nhóm|ngành|khu vực|mặt hàng|địa phương|lĩnh vực)|(?:có mức |giảm |tăng )?(?:cao|thấp|"
+    r"lớn|nhiều|đông|ít|nhỏ|mạnh|sâu) nhất|dẫn đầu|đứng đầu)(?![^\W\d_]).*$"
 )
 _PLACE_FILLERS = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:trên địa bàn toàn tỉnh|trên địa bàn tỉnh|trên địa bàn huyện|toàn tỉnh|toàn huyện|toàn xã|cả nước|toàn quốc|của tỉnh|của huyện|trên địa bàn|toàn ngành|ước|tỉnh|huyện)(?![^\W\d_])"
+    rf"{NO_LETTER_BEFORE}(?:trên địa bàn toàn tỉnh|trên địa bàn tỉnh|trên địa bàn huyện|toàn tỉnh|toàn huyện|"
+    rf"toàn xã|cả nước|toàn quốc|của tỉnh|của huyện|trên địa bàn|toàn ngành|ước|tỉnh|huyện)(?![^\W\d_])"
 )
 _MEASURE = re.compile(rf"^(?:(?:tổng|số|ước)\s+)?{alternatives(MEASURES)}{NO_LETTER_AFTER}")
 _NO_MEASURE = re.compile(
-    r"(?:thu (?:hái|hoạch|hút|hồi|gom)|chi (?:tiết|trả|nhánh|cục)|giá (?:trị gia tăng)|số hóa|tiền sử|điểm (?:cầu|cấp|trường))(?![^\W\d_])"
+    r"(?:thu (?:hái|hoạch|hút|hồi|gom)|chi (?:tiết|trả|nhánh|cục)|giá (?:trị gia tăng)|số hóa|tiền sử|"
+    r"điểm (?:cầu|cấp|trường))(?![^\W\d_])"
 )
 _ANY_MEASURE = re.compile(rf"{NO_LETTER_BEFORE}{alternatives(MEASURES)}{NO_LETTER_AFTER}")
 _RATE = re.compile(rf"{NO_LETTER_BEFORE}(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|tl|hệ số){NO_LETTER_AFTER}")
 _BARE_WORDS = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:thu hoạch|gieo trồng|gieo cấy|đăng ký|đăng kỳ|thực hiện|bình quân|trồng mới|hiện có|khai thác|nuôi trồng|kinh doanh|tăng thêm|cho thu hoạch|hằng năm|cả năm|tổng|số|chung){NO_LETTER_AFTER}"
+    rf"{NO_LETTER_BEFORE}(?:thu hoạch|gieo trồng|gieo cấy|đăng ký|đăng kỳ|thực hiện|bình quân|trồng mới|hiện có|"
+    rf"khai thác|nuôi trồng|kinh doanh|tăng thêm|cho thu hoạch|hằng năm|cả năm|tổng|số|chung){NO_LETTER_AFTER}"
 )
 _CUT = re.compile(r"(?<!xuất)[,;.]\s+|(?<![^\W\d_])với\s+")
 _TURN = re.compile(r"^.*(?<![^\W\d_])(?:nhưng|song|trong khi đó|trong khi|nghĩa là|đồng thời)(?![^\W\d_])\s*")
@@ -130,7 +134,20 @@ def is_rate(subject: Subject) -> bool:
     return bool(_RATE.search(subject.plain))
 
 
-_CLASS_NOUNS = ("khu vực", "thành phố", "thị xã", "thị trấn", "xã", "huyện", "nhóm", "ngành", "vùng", "tỉnh", "phường", "khối")
+_CLASS_NOUNS = (
+    "khu vực",
+    "thành phố",
+    "thị xã",
+    "thị trấn",
+    "xã",
+    "huyện",
+    "nhóm",
+    "ngành",
+    "vùng",
+    "tỉnh",
+    "phường",
+    "khối",
+)
 
 
 def _before_sibling(head: Subject, own: Subject) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.figures import Setting
+from index.figure_state import Setting
 from index.folding import plain as to_plain
 from index.grammar.comparisons import bases
 from index.grammar.patterns import NO_LETTER_AFTER, alternatives, whole

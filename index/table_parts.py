@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
-from index.figures import Setting
+from index.figure_state import Setting
 from index.grammar.periods import Clock
 from index.records import Kind, PeriodUnit
 from index.table_captions import Caption, names_measure, read_caption

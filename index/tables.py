@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.figures import Setting
+from index.figure_state import Setting
 from index.records import DigitClass, Figure, Passage, Span
 from index.table_layout import Layout, Role, read_layout, table_runs
 from index.table_meaning import TableReader

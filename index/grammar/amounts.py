@@ -74,7 +74,8 @@ _SYMBOLS = tuple(word for word in _CLASS_OF if not word[-1].isalpha())
 _WORDS = tuple(word for word in _CLASS_OF if word[-1].isalpha())
 
 _UNIT = re.compile(
-    rf" *(?:(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER}(?:\.(?=đ))?(?! *(?:lệ|trọng|suất|giá){NO_LETTER_AFTER}) *)?"
+    rf" *(?:(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER}(?:\.(?=đ))?(?! *(?:lệ|trọng|suất|"
+    rf"giá){NO_LETTER_AFTER}) *)?"
     rf"(?:(?P<symbol>{alternatives(_SYMBOLS)})|(?P<word>{alternatives(_WORDS)}){NO_LETTER_AFTER})?"
     rf"(?P<per> ?/ ?(?P<perword>{alternatives(PER)}){NO_LETTER_AFTER}(?! *\d))?"
 )
@@ -84,9 +85,12 @@ _APPROXIMATION = re.compile(rf"{NO_LETTER_BEFORE}(?P<word>{alternatives(APPROXIM
 _RANK = re.compile(
     rf"{NO_LETTER_BEFORE}(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí|xếp|đứng|thứ) *(?:thứ)? *$"
 )
-_ORDINAL_NOUN = re.compile(rf"{NO_LETTER_BEFORE}(?:lần|kỳ họp|phiên|khóa|đợt|tuần|quý|cuộc|vụ|tầng|năm|cơn)(?: +[^\W\d_]+){{0,2}} +thứ *$")
+_ORDINAL_NOUN = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:lần|kỳ họp|phiên|khóa|đợt|tuần|quý|cuộc|vụ|tầng|năm|cơn)(?: +[^\W\d_]+){{0,2}} +thứ *$"
+)
 _GRADED = re.compile(
-    r"(?:bệnh viện|đô thị|di tích|công trình|trường|phòng khám|khách sạn|giấy phép lái xe|đường|kho|chợ|cảng|bến xe|siêu thị|huân chương) +hạng *$"
+    r"(?:bệnh viện|đô thị|di tích|công trình|trường|phòng khám|khách sạn|giấy phép lái xe|đường|kho|chợ|cảng|"
+    r"bến xe|siêu thị|huân chương) +hạng *$"
     r"|\d +(?:[^\W\d_]+ +){1,3}hạng *$"
 )
 _PORTION = re.compile(r"(?:bằng|chiếm|khoảng|gần|hơn|còn|tới) *$")
@@ -103,7 +107,11 @@ def amounts_of(literal: Literal, text: str, plain: str) -> tuple[Amount, ...]:
     if literal.shape is Shape.NUMBER:
         return (replace(tail, span=literal.span, number=literal.number, qualifier=qualifier, rank=ranked),)
     assert literal.parts is not None and literal.denominator is not None
-    portion = tail.unit_class is UnitClass.NONE and literal.denominator <= 10 and _PORTION.search(plain[max(0, literal.span.start - 12) : literal.span.start])
+    portion = (
+        tail.unit_class is UnitClass.NONE
+        and literal.denominator <= 10
+        and _PORTION.search(plain[max(0, literal.span.start - 12) : literal.span.start])
+    )
     if ranked or portion or (tail.noun == "điểm" and literal.denominator in _SCORES):
         whole = replace(tail, span=literal.span, number=literal.number, denominator=literal.denominator)
         return (replace(whole, rank=ranked, unit=None if ranked else tail.unit, qualifier=qualifier),)
@@ -117,7 +125,13 @@ def join_neighbours(amounts: list[Amount], plain: str) -> list[Amount]:
     result = list(amounts)
     for index, (first, second) in enumerate(zip(amounts, amounts[1:], strict=False)):
         between = plain[first.extent.end : second.span.start]
-        if re.fullmatch(r" ?/ ?", between) and first.unit and not first.pair and first.unit_class is second.unit_class and not second.pair:
+        if (
+            re.fullmatch(r" ?/ ?", between)
+            and first.unit
+            and not first.pair
+            and first.unit_class is second.unit_class
+            and not second.pair
+        ):
             result[index], result[index + 1] = replace(result[index], pair="first"), replace(second, pair="second")
             continue
         first = result[index]

@@ -36,7 +36,8 @@ class Basis:
 _Y4 = r"(?:19|20)\d\d"
 _LINK = r"(?:(?:nếu +|khi +)?so +với|so(?= +cùng)|so +sánh +với|đối +chiếu(?: +với)?)"
 _EARLIER = (
-    rf"(?:thực +hiện +|bình +quân +|số +|mức +)*cùng +kỳ(?: +các)?(?: +(?:của +)?năm +(?:trước|ngoái|{_Y4})| +(?:{_Y4}|trước))?(?!\d)"
+    rf"(?:thực +hiện +|bình +quân +|số +|mức +)*cùng +kỳ(?: +các)?(?: +(?:của +)?năm +(?:trước|ngoái|{_Y4})|"
+    rf" +(?:{_Y4}|trước))?(?!\d)"
     rf"|cùng +(?:thời +điểm|tháng|quý|thời +gian)(?: +(?:của +)?năm +(?:trước|ngoái|{_Y4}))?"
     r"|(?:bình +quân +)?(?:tháng|quý|năm|vụ|kỳ|tuần) +(?:trước|ngoái)(?: +liền +kề)?"
     rf"|ck{NO_LETTER_AFTER}(?: +{_Y4})?"
@@ -44,15 +45,26 @@ _EARLIER = (
 )
 _AFTER_LINK = (
     rf"(?:(?:bình +quân +|mức +(?:tăng +|giảm +)?(?:của +)?|ước +(?:thực +hiện +)?)?(?:cuối +|đầu +|cùng +)?"
-    rf"(?:tháng +\d{{1,2}}(?: *(?:/|năm) *{_Y4})?|\d{{1,2}} +tháng(?: +đầu)?(?: +năm)?(?: +{_Y4})?|quý +(?:i{{1,3}}v?|iv|\d)(?: *(?:/|năm) *{_Y4})?|năm +{_Y4}|{_Y4}"
+    rf"(?:tháng +\d{{1,2}}(?: *(?:/|năm) *{_Y4})?|\d{{1,2}} +tháng(?: +đầu)?(?: +năm)?(?: +{_Y4})?|"
+    rf"quý +(?:i{{1,3}}v?|iv|\d)(?: *(?:/|năm) *{_Y4})?|năm +{_Y4}|{_Y4}"
     rf"|năm +(?:trước|ngoái)|(?:cuối|đầu) +năm(?: +{_Y4})?|(?:ngày +)?\d{{1,2}}/\d{{1,2}}(?:/{_Y4})?))(?![\d/])"
 )
-_PLAN = rf"(?:{alternatives(PLAN_WORDS)}){NO_LETTER_AFTER}(?:(?: +|/ *)(?:{alternatives(PLAN_TAIL)}{NO_LETTER_AFTER}|{_Y4}(?!\d)))*"
-_WHOLE = r"(?:tổng +(?:số +)?[^\W\d_]+(?: +[^\W\d_]+){0,6}|(?:số +)?vốn +đăng +k[ýỳ][^,;.()]*|gdp|grdp|dân +số|số +hộ|số +xã|quy +mô +[^,;.()]+)"
-_OPEN = r"[^,;.:()\n]{2,70}?(?= *(?:[,;.:()\n]|$|(?:tăng|giảm|đạt|ước|bằng|là|thì|nhưng|do|nhờ|vì|trong +đó|gồm|và|khi|tại)(?![^\W\d_])))"
+_PLAN = (
+    rf"(?:{alternatives(PLAN_WORDS)}){NO_LETTER_AFTER}(?:(?: +|"
+    rf"/ *)(?:{alternatives(PLAN_TAIL)}{NO_LETTER_AFTER}|{_Y4}(?!\d)))*"
+)
+_WHOLE = (
+    r"(?:tổng +(?:số +)?[^\W\d_]+(?: +[^\W\d_]+){0,6}|(?:số +)?vốn +đăng +k[ýỳ][^,;.()]*|gdp|grdp|dân +số|"
+    r"số +hộ|số +xã|quy +mô +[^,;.()]+)"
+)
+_OPEN = (
+    r"[^,;.:()\n]{2,70}?(?= *(?:[,;.:()\n]|$|(?:tăng|giảm|đạt|ước|bằng|là|thì|nhưng|do|nhờ|vì|trong +đó|gồm|"
+    r"và|khi|tại)(?![^\W\d_])))"
+)
 
 _BASIS = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:(?P<link>{_LINK}) +(?:(?P<plan_l>(?:khối +lượng +(?:theo +)?)?{_PLAN})|(?P<earlier_l>{_EARLIER}|{_AFTER_LINK})|(?P<open>{_OPEN}))"
+    rf"{NO_LETTER_BEFORE}(?:(?P<link>{_LINK}) +(?:(?P<plan_l>(?:khối +lượng +(?:theo +)?)?{_PLAN})|"
+    rf"(?P<earlier_l>{_EARLIER}|{_AFTER_LINK})|(?P<open>{_OPEN}))"
     rf"|(?P<earlier>{_EARLIER})|(?P<plan>{_PLAN}))"
 )
 _PLAN_IN_OPEN = re.compile(alternatives(PLAN_WORDS) + NO_LETTER_AFTER)
@@ -72,18 +84,26 @@ def bases(plain: str) -> Iterator[Basis]:
         yield Basis(Span(start, end), Span(match.start(), end), kind, bool(groups["link"]))
 
 
-_FILLERS = r"(?:(?:,|hơn|khoảng|gần|trên|dưới|xấp xỉ|thêm|tới|mạnh(?: nhất)?|nhẹ|cao(?: nhất)?|sâu(?: nhất)?|được|bình quân|mức|ở mức|nhiều nhất|nhất|thấp nhất|khá|đến|là|tuyệt đối|tương ứng|lần lượt|ước|ước đạt|đạt|chung lên|lên(?= +\d+,\d+ +điểm)|với mức|nhanh|đáng kể|đột biến|thấp|không dưới|ít nhất|ròng|thực tế|với)(?![^\W\d_]) *)*"
+_FILLERS = (
+    r"(?:(?:,|hơn|khoảng|gần|trên|dưới|xấp xỉ|thêm|tới|mạnh(?: nhất)?|nhẹ|cao(?: nhất)?|sâu(?: nhất)?|"
+    r"được|bình quân|mức|ở mức|nhiều nhất|nhất|thấp nhất|khá|đến|là|tuyệt đối|tương ứng|lần lượt|ước|ước đạt|"
+    r"đạt|chung lên|lên(?= +\d+,\d+ +điểm)|với mức|nhanh|đáng kể|đột biến|thấp|không dưới|ít nhất|ròng|thực tế|"
+    r"với)(?![^\W\d_]) *)*"
+)
 _DIRECTION = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?P<up>{alternatives(UP_WORDS)})|(?P<down>{alternatives(DOWN_WORDS)})){NO_LETTER_AFTER}"
-    rf"(?P<object> +(?:vụ|mức|so|của|quý|tháng|năm|kịch bản|cpi|cùng kỳ|kế hoạch|dự toán|bình quân|mục tiêu|chỉ tiêu)[^,;.()\d]*?(?:\d[\d/]*)?(?: *\([^()]*\))?)? *(?:là +)?{_FILLERS}$"
+    rf"(?P<object> +(?:vụ|mức|so|của|quý|tháng|năm|kịch bản|cpi|cùng kỳ|kế hoạch|dự toán|bình quân|mục tiêu|"
+    rf"chỉ tiêu)[^,;.()\d]*?(?:\d[\d/]*)?(?: *\([^()]*\))?)? *(?:là +)?{_FILLERS}$"
 )
 _INTO = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:(?:tăng|giảm|nâng)[^,;.()]*?)?(?P<into>lên(?: +(?:tới|đến|thành|mức|trên|gần|hơn|khoảng))?|xuống(?: +còn)?|còn|giảm còn|là) *{_FILLERS}$"
+    rf"{NO_LETTER_BEFORE}(?:(?:tăng|giảm|nâng)[^,;.()]*?)?(?P<into>lên(?: +(?:tới|đến|thành|mức|trên|gần|hơn|"
+    rf"khoảng))?|xuống(?: +còn)?|còn|giảm còn|là) *{_FILLERS}$"
 )
 _TIMES = re.compile(rf"{NO_LETTER_BEFORE}(?:gấp|bằng|tăng|cao gấp|lớn gấp) *{_FILLERS}$")
 _SHARE = re.compile(rf"{NO_LETTER_BEFORE}(?:chiếm|tỷ trọng|đóng góp)[^,;.()\d%]*$")
 _REACH = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:đạt|bằng|hoàn thành|tương đương|tức|được|thực hiện|mới đạt|thì bằng)(?: +(?:bằng|tỷ lệ|mức|được))* *{_FILLERS}$"
+    rf"{NO_LETTER_BEFORE}(?:đạt|bằng|hoàn thành|tương đương|tức|được|thực hiện|mới đạt|thì bằng)(?: +(?:bằng|"
+    rf"tỷ lệ|mức|được))* *{_FILLERS}$"
 )
 _EXCEED = re.compile(rf"{NO_LETTER_BEFORE}(?:vượt)(?: +(?:kế hoạch|dự toán|mức))* *{_FILLERS}$")
 _LAST_YEAR_DID = re.compile(rf"(?:^|[(,;.]) *cùng +kỳ(?: +năm +(?:trước|ngoái|{_Y4}))? *(?:tăng|giảm|đạt|là|:)? *$")

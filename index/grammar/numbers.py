@@ -46,9 +46,11 @@ NUMBER = rf"(?:{GROUPED}|{SPACED}|{ENGLISH}|{DECIMAL}|\d+)"
 
 _SHAPES = re.compile(
     r"""
-      (?P<contact>https?://\S{1,300}|www\.\S{1,300}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}|(?<!\d)0\d{2,3}[. ]{1,2}\d{3,4}[. ]\d{3,4}(?!\d)
+      (?P<contact>https?://\S{1,300}|www\.\S{1,300}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}
+                 |(?<!\d)0\d{2,3}[. ]{1,2}\d{3,4}[. ]\d{3,4}(?!\d)
                  |(?<![\d/.,])\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?<!\d)\d{1,2}h\d{2}(?!\d))
-    | (?P<date>(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])[ ]?(?P<ds>[/.-])[ ]?(?:0?[1-9]|1[0-2])[ ]?(?P=ds)[ ]?(?:19|20)\d\d(?!\d))
+    | (?P<date>(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])[ ]?(?P<ds>[/.-])[ ]?(?:0?[1-9]|1[0-2])
+                 [ ]?(?P=ds)[ ]?(?:19|20)\d\d(?!\d))
     | (?P<docnum>(?<![\d.,])\d{1,6}[a-z]?(?:/(?:19|20)\d\d)?(?=[/-][a-zđ]{2,12}\d{0,4}(?:[-/][a-zđ\d]{1,12}){0,4}))
     | (?P<month_year>(?<![\d/.,])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]))
     | (?P<fraction>(?<![\d/.,])(?P<first>NUMBER)[ ]?/[ ]?(?P<second>NUMBER)(?![ ]?/\d))
@@ -85,12 +87,17 @@ def literals(text: str, plain: str) -> Iterator[Literal]:
     view = "".join(t if t in _HARD_BLANKS else p for t, p in zip(text, plain, strict=True))
     position = 0
     while match := _SHAPES.search(view, position):
-        shape = Shape(match.lastgroup if match.lastgroup in Shape.__members__.values() else _kind(match))
+        named = match.lastgroup or ""
+        shape = Shape(named if named in Shape.__members__.values() else _kind(match))
         if shape is Shape.DOCNUM and not _UPPER_DOCNUM.match(text, match.end()):
             number = re.compile(NUMBER).match(view, match.start())
             match, shape = (number or match), Shape.NUMBER
         span = Span(match.start(), match.end())
-        if shape is Shape.NUMBER and (split := _SPLIT_DECIMAL.match(view, span.end)) and _CUE_BEFORE.search(view[max(0, span.start - 24) : span.start]):
+        if (
+            shape is Shape.NUMBER
+            and (split := _SPLIT_DECIMAL.match(view, span.end))
+            and _CUE_BEFORE.search(view[max(0, span.start - 24) : span.start])
+        ):
             span = Span(span.start, split.end())
         position = span.end
         if not re.search(r"\d", span.of(view)):

@@ -11,7 +11,8 @@ from index.records import Period, PeriodUnit, Span
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
 _SPELT = {
-    "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
+    "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11,
+    "mười hai": 12,
 }  # fmt: skip
 
 
@@ -68,7 +69,11 @@ def months(count: int, year: int) -> Period:
 _Y = r"(?:(?: *(?:/|-) *| +)?(?:năm +)?(?P<{0}>(?:19|20)\d\d)(?![\d.,]*\d))"
 _DAY = r"(?P<{0}d>0?[1-9]|[12]\d|3[01])"
 _MON = r"(?P<{0}m>0?[1-9]|1[0-2])"
-_DATE = rf"(?:{_DAY}[/.-]{_MON}(?:[/.-](?P<{{0}}y>(?:19|20)\d\d))?(?![\d/])|{_DAY.replace('d>', 'dd>')} +tháng +{_MON.replace('m>', 'mm>')}(?:(?: +năm +|/)(?P<{{0}}yy>(?:19|20)\d\d))?(?!\d))"
+_DATE = (
+    rf"(?:{_DAY}[/.-]{_MON}(?:[/.-](?P<{{0}}y>(?:19|20)\d\d))?(?![\d/])|"
+    rf"{_DAY.replace('d>', 'dd>')} +tháng +{_MON.replace('m>', 'mm>')}(?:(?: +năm +|/)(?P<{{0}}yy>(?:19|"
+    rf"20)\d\d))?(?!\d))"
+)
 
 Reader = Callable[[re.Match[str], Clock], Period | None]
 
@@ -135,8 +140,14 @@ def _half(match: re.Match[str], clock: Clock) -> Period:
 
 _ENDS = r"(?!\d|[.,]\d|/\d{1,3}(?!\d))"
 _N = rf"(?<![\d.,/])(?P<n>0?[1-9]|1[0-2]){_ENDS}"
-_SPELT_N = r"(?<![\d.,/])(?P<n>0?[1-9]|1[0-2]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: +(?:một|hai))?)(?!\d|[.,]\d|/\d{1,3}(?!\d))"
-_UPTO = r"(?:(?:lũy *kế|cộng dồn|tính|kể|ước)(?: +từ +đầu +năm(?: +\d{4})?)?,? +|từ +đầu +năm(?: +\d{4})?,? +)?(?:cho +)?(?:đến|tới) +(?:hết +|cuối +|thời điểm +|nay +)?"
+_SPELT_N = (
+    r"(?<![\d.,/])(?P<n>0?[1-9]|1[0-2]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: +(?:một|hai))?)(?!\d|"
+    r"[.,]\d|/\d{1,3}(?!\d))"
+)
+_UPTO = (
+    r"(?:(?:lũy *kế|cộng dồn|tính|kể|ước)(?: +từ +đầu +năm(?: +\d{4})?)?,? +|"
+    r"từ +đầu +năm(?: +\d{4})?,? +)?(?:cho +)?(?:đến|tới) +(?:hết +|cuối +|thời điểm +|nay +)?"
+)
 
 # The first rule that matches at a place, longest match first, wins.
 _RULES: tuple[tuple[str, str, Reader | None], ...] = (
@@ -150,16 +161,26 @@ _RULES: tuple[tuple[str, str, Reader | None], ...] = (
     ("last_months", rf"{_SPELT_N} +tháng +(?:cuối|còn lại)(?: +của)?(?: +(?:năm|nă))?{_Y.format('y')}?", _last_months),
     (
         "months",
-        rf"(?<!dưới )(?<!sau )(?<!mỗi )(?<!vòng )(?<!dài )(?<!trên )(?<!hạn ){_SPELT_N} +tháng(?! +tuổi)(?: +qua| +nay)?"
+        rf"(?<!dưới )(?<!sau )(?<!mỗi )(?<!vòng )(?<!dài )(?<!trên )(?<!hạn "
+        rf"){_SPELT_N} +tháng(?! +tuổi)(?: +qua| +nay)?"
         rf"(?: +đầu)?(?: +của)?(?: +năm)?(?: +nay)?{_Y.format('y')}?",
         _months,
     ),
     ("half", rf"(?:nửa +(?P<half>đầu|cuối|sau)|nửa(?P<half2>)) +năm(?: +nay)?{_Y.format('y')}?", _half),
     ("month_year", r"(?<![\d/.,])(?P<n>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/])", _month),
     ("month", rf"(?:cuối +|đầu +|trong +|hết +)?tháng +{_N}{_Y.format('y')}?", _month),
-    ("quarter", rf"(?:cuối +|hết +)?quý +(?P<n>iv|i{{1,3}}|[1-4]|một|hai|ba|tư){NO_LETTER_AFTER}(?!\d){_Y.format('y')}?", _quarter),
+    (
+        "quarter",
+        rf"(?:cuối +|hết +)?quý +(?P<n>iv|i{{1,3}}|[1-4]|một|hai|ba|tư){NO_LETTER_AFTER}(?!\d){_Y.format('y')}?",
+        _quarter,
+    ),
     ("season", r"vụ +[^\W\d_]+(?: +[^\W\d_]+)?(?: +năm)? +(?:(?:19|20)\d\d *- *)?(?P<y>(?:19|20)\d\d)(?!\d)", _year),
-    ("years", r"(?:giai +đoạn|nhiệm +kỳ|thời +kỳ|các +năm|năm +học|niên +vụ|kỳ|vụ +đông +xuân|vụ +đông)(?: +năm)? *(?:19|20)\d\d *[-,] *(?:19|20)?\d\d(?!\d)", None),
+    (
+        "years",
+        r"(?:giai +đoạn|nhiệm +kỳ|thời +kỳ|các +năm|năm +học|niên +vụ|kỳ|vụ +đông +xuân|"
+        r"vụ +đông)(?: +năm)? *(?:19|20)\d\d *[-,] *(?:19|20)?\d\d(?!\d)",
+        None,
+    ),
     ("years", r"(?<![\d/.,-])(?:19|20)\d\d *- *(?:19|20)\d\d(?![\d/])", None),
     ("price_base", r"giá +(?:so +sánh|cố +định|gốc)(?: +năm)? +(?:19|20)\d\d(?!\d)", None),
     ("year_start", rf"(?<!từ )(?<!tháng )đầu +năm(?: +nay)?{_Y.format('y')}?(?! *(?:đến|tới))", _year_start),
@@ -168,10 +189,23 @@ _RULES: tuple[tuple[str, str, Reader | None], ...] = (
     ("this_month", r"(?:trong|riêng|ước|của)? *tháng(?: +này| +báo +cáo)|trong +tháng(?! +\d)", lambda _m, c: c.month),
     ("this_quarter", r"(?:trong +quý|quý +này)(?! +[ivx\d])", lambda _m, c: c.quarter),
     ("so_far", r"trong +kỳ(?! +họp)|(?:tính +)?đến +nay", lambda _m, c: c.cumulative),
-    ("so_far", r"(?:lũy *kế +)?từ +đầu +năm(?: +(?:đến|tới) +(?:nay|giờ|hết +tháng))?(?! +(?:19|20)\d\d)(?! +đến +(?:tháng|ngày)? *\d)", lambda _m, c: c.cumulative),
-    ("so_far", r"lũy *kế(?: +đến +nay)?(?! +(?:[^\W\d_]+ +){0,3}(?:đến|tới) +(?:hết +|cuối +)?(?:tháng|ngày|\d))", lambda _m, c: c.cumulative),
-    ("whole_year", r"(?:ước +)?cả +năm(?! +(?:19|20)\d\d)|trong +năm(?! +(?:19|20)\d\d)", lambda _m, c: Period(PeriodUnit.YEAR, c.year()) if c.period else None),
-)  # fmt: skip
+    (
+        "so_far",
+        r"(?:lũy *kế +)?từ +đầu +năm(?: +(?:đến|tới) +(?:nay|giờ|hết +tháng))?(?! +(?:19|"
+        r"20)\d\d)(?! +đến +(?:tháng|ngày)? *\d)",
+        lambda _m, c: c.cumulative,
+    ),
+    (
+        "so_far",
+        r"lũy *kế(?: +đến +nay)?(?! +(?:[^\W\d_]+ +){0,3}(?:đến|tới) +(?:hết +|cuối +)?(?:tháng|ngày|\d))",
+        lambda _m, c: c.cumulative,
+    ),
+    (
+        "whole_year",
+        r"(?:ước +)?cả +năm(?! +(?:19|20)\d\d)|trong +năm(?! +(?:19|20)\d\d)",
+        lambda _m, c: Period(PeriodUnit.YEAR, c.year()) if c.period else None,
+    ),
+)
 _COMPILED = tuple(
     (name, re.compile(rf"(?:{NO_LETTER_BEFORE}|(?=\d))(?:{pattern})"), read) for name, pattern, read in _RULES
 )
