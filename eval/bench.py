@@ -12,9 +12,11 @@ from pathlib import Path
 from statistics import median
 
 from eval.cases import Case, load
-from eval.corpus import SAMPLES, assistant, describe, index_reports, package_version, store_for
+from eval.corpus import assistant, describe, index_reports, store_for
 from eval.launch import launch, peak_mb
-from eval.run import QUESTIONS, ready_to_write, write
+from eval.marks import package_version, percentile
+from eval.run import ready_to_write, write
+from eval.sets import QUESTIONS, SAMPLES
 from index.errors import TraSoError, UsageError
 from qa.commands.arguments import Parser
 from qa.commands.output import complain, table, use_utf8
@@ -31,12 +33,6 @@ class Measure:
     value: float
     unit: str
     ratio: float | None = None
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """The value that `share` (0 to 1) of the values do not exceed."""
-    ranked = sorted(values)
-    return ranked[min(int(share * len(ranked)), len(ranked) - 1)]
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -139,7 +135,7 @@ def _run(argv: Sequence[str]) -> None:
     rows = [(m.name, f"{m.value:.2f}", m.unit, f"{m.ratio:.2f}" if m.ratio else "") for m in found]
     sys.stdout.write(table(("phép đo", "giá trị", "đơn vị", "so với nhúng"), rows, right=("giá trị", "so với nhúng")))
     if options.json:
-        marks = {"corpus": dict(held.files), "model": held.model, "version": package_version()}
+        marks = {"corpus": dict(held.files), "model": held.model, "version": package_version("traso")}
         record = {"fingerprints": marks, "measures": [asdict(m) for m in found]}
         write(options.json, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
 

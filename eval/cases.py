@@ -56,14 +56,31 @@ def load(path: Path) -> tuple[Case, ...]:
     Raises:
         CaseError: the file cannot be read, holds no question, or a line is no question; names file and line.
     """
+    cases, faults = read(path)
+    if faults:
+        raise CaseError(faults[0])
+    return cases
+
+
+def read(path: Path) -> tuple[tuple[Case, ...], list[str]]:
+    """The cases of a JSONL file, and what is wrong with each line that is none.
+
+    Raises:
+        CaseError: the file cannot be read or is empty.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(f"Không đọc được bộ câu hỏi {path}: cần một tệp JSONL mã UTF-8, hãy kiểm tra --set.") from error
-    cases = tuple(_case(line, f"{path} dòng {n}") for n, line in enumerate(lines, 1) if line.strip())
-    if not cases:
+    cases, faults = [], []
+    for number, line in enumerate(lines, 1):
+        try:
+            cases += [_case(line, f"{path} dòng {number}")] if line.strip() else []
+        except CaseError as fault:
+            faults.append(str(fault))
+    if not cases and not faults:
         raise CaseError(f"Bộ câu hỏi {path} trống: mỗi dòng phải là một câu hỏi dạng JSON.")
-    return cases
+    return tuple(cases), faults
 
 
 def _case(line: str, place: str) -> Case:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from eval.cases import Case
-from index.errors import DocumentError
+from eval.launch import Launched, launch
+from index.errors import DocumentError, UsageError
 from qa.commands.openers import open_assistant, open_embedder, open_vectors
 from qa.commands.output import complain
 from qa.settings import Settings
 
 Answerer = Callable[[Case], Mapping[str, Any]]
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,14 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What is evaluated: how files become a store, and how a store answers a case with the JSON of an answer."""
+    """What is evaluated: how files become a store, how a store answers a case with the JSON of an answer.
+
+    `cold` measures one case in a fresh process; None: it is not measured.
+    """
 
     index: Callable[[Sequence[Path], Settings], None]
     answerer: Callable[[Settings], AbstractContextManager[Answerer]]
+    cold: Callable[[Case, Settings], Launched] | None = None
 
 
 @contextmanager
@@ -104,12 +108,18 @@ def assistant(settings: Settings) -> Iterator[Answerer]:
         yield lambda case: as_json(opened.ask(case.question, case.history, case.report, case.id))
 
 
-REAL = Engine(index_reports, assistant)
+def cold_start(case: Case, settings: Settings) -> Launched:
+    """One question asked by `traso ask` in a process of its own.
+
+    Raises:
+        UsageError: the command fails.
+    """
+    within = ["--report", case.report] if case.report else []
+    command = ["ask", *within, "--store", str(settings.store), "--", case.question]
+    done = launch([sys.executable, "-m", "qa", *command])
+    if done.code not in (0, 1):
+        raise UsageError(f"Lệnh `traso ask` không chạy được với câu {case.id}: hãy chạy riêng lệnh đó để xem lỗi.")
+    return done
 
 
-def package_version() -> str | None:
-    """The version of TraSo as installed; None when it runs from a folder that was never installed."""
-    try:
-        return version("traso")
-    except PackageNotFoundError:
-        return None
+REAL = Engine(index_reports, assistant, cold_start)

@@ -32,11 +32,12 @@ class Verdict(StrEnum):
 
 
 class Failure(StrEnum):
-    """Why an answer is not right."""
+    """Why an answer is not right. A wrong part is another figure of the very sentence that holds the right one."""
 
     REFUSED = "refused"
     WRONG_FIGURE = "wrong_figure"
     WRONG_PERIOD = "wrong_period"
+    WRONG_PART = "wrong_part"
     MISSING = "missing"
     FORBIDDEN = "forbidden_headlined"
     TOO_MANY = "too_many"
@@ -69,7 +70,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of `total` questions have which verdict; `exact` of `cited` answers are cited exactly."""
+    """How many of `total` questions have which verdict; `exact` of `cited` answers are cited exactly.
+
+    `answered` of the `unanswerable` got an answer all the same.
+    """
 
     total: int
     right: int
@@ -77,6 +81,8 @@ class Tally:
     refused: int
     cited: int
     exact: int
+    unanswerable: int = 0
+    answered: int = 0
 
     def share(self, verdict: Verdict) -> float:
         """The share of a verdict, 0 to 1."""
@@ -135,6 +141,8 @@ def _missing(case: Case, reply: Reply, wanted: Sequence[Quantity]) -> Fault | No
     why = "thiếu " + ", ".join(gold.value for gold in missing) + _gave(reply.figures)
     if any(_other_period(gold, case, reply) for gold in missing):
         return Failure.WRONG_PERIOD, why
+    if len(missing) == len(wanted) and any(_in_gold_sentence(figure, case) for figure in reply.figures):
+        return Failure.WRONG_PART, why
     forbidden = {read_value(value) for value in case.forbidden}
     if any(read_value(figure.value) in forbidden for figure in reply.figures):
         return Failure.FORBIDDEN, why
@@ -165,6 +173,15 @@ def _other_period(gold: Quantity, case: Case, reply: Reply) -> bool:
         for beside in reply.beside
         if beside.indicator and beside.period
     )
+
+
+def _in_gold_sentence(figure: Headline, case: Case) -> bool:
+    """Whether a headline that was looked up stands in the gold quote, or is known to stand beside it."""
+    golds = {read_value(gold.value) for gold in case.answers}
+    if figure.derived or case.formula is not None or read_value(figure.value) in golds:
+        return False
+    known = {read_value(value) for value in case.forbidden_soft}
+    return read_value(figure.value) in known or any(stands_in(figure.value, quote) for quote in case.quote)
 
 
 def _forbidden(case: Case, reply: Reply, wanted: Sequence[Quantity]) -> Fault | None:
@@ -238,6 +255,8 @@ def tally(judgements: Sequence[Judgement]) -> Tally:
         verdicts[Verdict.REFUSED],
         len(cited),
         cited.count(Citing.EXACT),
+        sum(not judgement.case.answerable for judgement in judgements),
+        sum(judgement.failure is Failure.ANSWERED for judgement in judgements),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from eval.metrics import Judgement, Tally, Verdict, by_category, failures, tally
-from eval.report import ALL, Result, Run, percent, summary
+from eval.metrics import Judgement, Verdict, failures, interval, tally
+from eval.report import ALL, Result, Run, costs_said, percent, summary
 
 WORDS = {Verdict.RIGHT: "đúng", Verdict.WRONG: "sai", Verdict.REFUSED: "từ chối"}
 
@@ -27,8 +27,8 @@ dt { font-weight: 600; } code { word-break: break-all; }
 """
 
 
-def as_html(run: Run) -> str:
-    """The page: summary, a table with bars by category, error classes, then each item with its evidence."""
+def as_html(run: Run, compared: Sequence[str] = ()) -> str:
+    """The page: summary, changes since the baseline, bars by set and category, errors, each item with its evidence."""
     judged = run.judgements
     parts = [
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
@@ -36,7 +36,9 @@ def as_html(run: Run) -> str:
         f"<title>TraSo: đo độ chính xác</title><style>{_STYLE}</style></head><body>",
         "<h1>TraSo: đo độ chính xác</h1>",
         *(f"<p>{escape(line)}</p>" for line in summary(run)),
-        _categories(by_category(judged) | {ALL: tally(judged)}),
+        _list("So với mốc", compared),
+        _counts("Theo bộ câu hỏi", run.by_set | {ALL: judged}),
+        _counts("Theo loại câu hỏi", _by_category(judged)),
         _failures(failures(judged)),
         "<h2>Từng câu hỏi</h2>",
         *(_item(result) for result in sorted(run.results, key=_worst_first)),
@@ -50,19 +52,30 @@ def _worst_first(result: Result) -> int:
     return (Verdict.WRONG, Verdict.REFUSED, Verdict.RIGHT).index(result.judgement.verdict)
 
 
-def _categories(counts: Mapping[str, Tally]) -> str:
-    rows = "\n".join(_category(name, count) for name, count in counts.items())
-    heads = "".join(f'<th class="n">{word}</th>' for word in ("số câu", *WORDS.values(), "trích dẫn chính xác"))
-    return f"<h2>Theo loại câu hỏi</h2><table><tr><th>loại</th>{heads}<th></th></tr>\n{rows}</table>"
+def _by_category(judged: Sequence[Judgement]) -> dict[str, Sequence[Judgement]]:
+    names = sorted({judgement.case.category for judgement in judged})
+    return {name: [j for j in judged if j.case.category == name] for name in names}
 
 
-def _category(name: str, counts: Tally) -> str:
-    shares = "".join(f'<td class="n">{percent(counts.share(verdict))}</td>' for verdict in Verdict)
+def _list(title: str, lines: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<h2>{title}</h2><ul>{items}</ul>" if lines else ""
+
+
+def _counts(title: str, groups: Mapping[str, Sequence[Judgement]]) -> str:
+    heads = ("số câu", *WORDS.values(), "khoảng tin cậy 95% của đúng", "trích dẫn chính xác")
+    cells = "".join(f'<th class="n">{word}</th>' for word in heads)
+    rows = "\n".join(_row(name, judged) for name, judged in groups.items())
+    return f"<h2>{title}</h2><table><tr><th></th>{cells}<th></th></tr>\n{rows}</table>"
+
+
+def _row(name: str, judged: Sequence[Judgement]) -> str:
+    counts = tally(judged)
+    spread = " đến ".join(map(percent, interval(judged, Verdict.RIGHT)))
+    shares = (*(percent(counts.share(verdict)) for verdict in Verdict), spread, f"{counts.exact}/{counts.cited}")
+    cells = "".join(f'<td class="n">{share}</td>' for share in (str(counts.total), *shares))
     bar = "".join(f'<span class="{v.value}" style="width:{100 * counts.share(v):.2f}%"></span>' for v in Verdict)
-    return (
-        f'<tr><td>{escape(name)}</td><td class="n">{counts.total}</td>{shares}'
-        f'<td class="n">{counts.exact}/{counts.cited}</td><td><div class="bar">{bar}</div></td></tr>'
-    )
+    return f'<tr><td>{escape(name)}</td>{cells}<td><div class="bar">{bar}</div></td></tr>'
 
 
 def _failures(counts: Mapping[str, int]) -> str:
@@ -93,6 +106,9 @@ def _facts(judgement: Judgement, answer: Mapping[str, Any]) -> Iterator[tuple[st
     yield "trả lời", escape(str(answer.get("answer") or "không có"))
     given = ", ".join(f"{f.get('value')} {f.get('unit') or ''}".strip() for f in answer.get("figures") or ())
     yield "số đã nêu", escape(given or "không có")
+    for name, key in (("công thức", "formula"), ("số liệu gần nhất", "nearest")):
+        if found := _found(answer, key):
+            yield name, escape(found)
     if judgement.citing is not None:
         yield "trích dẫn", escape(judgement.citing) + "".join(map(_quote, answer.get("citations") or ()))
     if case.quote:
@@ -101,15 +117,25 @@ def _facts(judgement: Judgement, answer: Mapping[str, Any]) -> Iterator[tuple[st
         yield "ghi chú", escape(case.note)
 
 
+def _found(answer: Mapping[str, Any], key: str) -> str:
+    """The formulas of the headline figures, or the figures offered beside a refusal."""
+    if key == "formula":
+        return "; ".join(str(f["formula"]) for f in answer.get("figures") or () if f.get("formula"))
+    return "; ".join(
+        " ".join(str(f.get(k) or "") for k in ("indicator", "value", "unit")) for f in answer.get(key) or ()
+    )
+
+
 def _quote(citation: Mapping[str, Any]) -> str:
     place = " ".join(str(citation.get(key) or "") for key in ("report", "section"))
     return f"<blockquote>{escape(str(citation.get('quote') or ''))}<br><small>{escape(place)}</small></blockquote>"
 
 
 def _fingerprints(run: Run) -> str:
-    marks = {"bộ câu hỏi": run.set_sha256, "mô hình": run.model or "không rõ", "phiên bản": run.version or "không rõ"}
+    marks = run.fingerprints
     rows = "\n".join(
-        f"<tr><td>{escape(name)}</td><td><code>{escape(mark)}</code></td></tr>"
-        for name, mark in {**marks, **run.corpus}.items()
+        f"<tr><td>{escape(f'{kind} {name}'.strip())}</td><td><code>{escape(str(mark or 'không rõ'))}</code></td></tr>"
+        for kind, value in marks.items()
+        for name, mark in (value.items() if isinstance(value, Mapping) else (("", value),))
     )
-    return f"<h2>Đo trên</h2><table>{rows}</table>"
+    return f"<h2>Đo trên</h2><p>{escape('; '.join(costs_said(run.costs)))}</p><table>{rows}</table>"

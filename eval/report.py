@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
+from eval.marks import Costs, Marks
 from eval.metrics import Judgement, Tally, Verdict, by_category, failures, interval, tally
-from index.errors import UsageError
 from qa.commands.output import table
 
 ALL = "tất cả"
@@ -17,43 +15,73 @@ ALL = "tất cả"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One case, judged; `answer` is the JSON it got, None when it crashed."""
+    """One case, judged; `answer` is the JSON it got, None when it crashed; `ms` is how long it took."""
 
     judgement: Judgement
     answer: Mapping[str, Any] | None
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The results of one set; the sha256 of the set and of each report's file."""
+
+    name: str
+    results: tuple[Result, ...]
+    sha256: str
+    corpus: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All results, and what they were measured on: sha256 of the set and of each report's file, model, version."""
+    """All results by set, what they were measured on, and what they took."""
 
-    results: tuple[Result, ...]
-    set_sha256: str
-    corpus: Mapping[str, str]
-    model: str | None
-    version: str | None
+    parts: tuple[Part, ...]
+    marks: Marks
+    costs: Costs
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """The results in the order asked."""
+        return tuple(result for part in self.parts for result in part.results)
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
-        """The judgements, in the order asked."""
+        """The judgements in the order asked."""
         return tuple(result.judgement for result in self.results)
+
+    @property
+    def by_set(self) -> dict[str, tuple[Judgement, ...]]:
+        """The judgements of each set; none when there is but one."""
+        split = {part.name: tuple(result.judgement for result in part.results) for part in self.parts}
+        return split if len(split) > 1 else {}
+
+    @property
+    def fingerprints(self) -> dict[str, Any]:
+        """What was asked, about which files, with which model, settings and code."""
+        corpus = {name: digest for part in self.parts for name, digest in part.corpus.items()}
+        return {"sets": {part.name: part.sha256 for part in self.parts}, "corpus": corpus, **asdict(self.marks)}
 
 
 def as_json(run: Run) -> dict[str, Any]:
     """Everything about a run. Shares are 0 to 1; intervals are 95 % bootstrap intervals of the share."""
     judged = run.judgements
-    spread = {verdict.value: interval(judged, verdict) for verdict in (Verdict.RIGHT, Verdict.WRONG)}
+    names = sorted({judgement.case.category for judgement in judged})
     return {
-        "fingerprints": {"set": run.set_sha256, "corpus": dict(run.corpus), "model": run.model, "version": run.version},
-        "overall": _shares(tally(judged)) | {"interval": spread},
-        "categories": {name: _shares(counts) for name, counts in by_category(judged).items()},
+        "fingerprints": run.fingerprints,
+        "costs": asdict(run.costs),
+        "overall": _shares(judged),
+        "sets": {part.name: _shares([result.judgement for result in part.results]) for part in run.parts},
+        "categories": {name: _shares([j for j in judged if j.case.category == name]) for name in names},
         "failures": failures(judged),
-        "items": [_item(result) for result in run.results],
+        "items": [{"set": part.name} | _item(result) for part in run.parts for result in part.results],
     }
 
 
-def _shares(counts: Tally) -> dict[str, Any]:
-    return asdict(counts) | {"shares": {verdict.value: counts.share(verdict) for verdict in Verdict}}
+def _shares(judged: Sequence[Judgement]) -> dict[str, Any]:
+    counts = tally(judged)
+    spread = {verdict.value: interval(judged, verdict) for verdict in (Verdict.RIGHT, Verdict.WRONG)}
+    return asdict(counts) | {"shares": {v.value: counts.share(v) for v in Verdict}, "interval": spread}
 
 
 def _item(result: Result) -> dict[str, Any]:
@@ -69,14 +97,16 @@ def _item(result: Result) -> dict[str, Any]:
         "why": judgement.why,
         "citing": judgement.citing,
         "gold_place": judgement.gold_place,
+        "ms": round(result.ms, 1),
         "answer": result.answer,
     }
 
 
 def counts_table(run: Run) -> str:
-    """Right, wrong, refused and exactly cited by category, then over all."""
+    """Right, wrong, refused and exactly cited by category, by set where there are several, then over all."""
     judged = run.judgements
-    rows = [_row(name, counts) for name, counts in (by_category(judged) | {ALL: tally(judged)}).items()]
+    sets = {f"bộ {name}": tally(found) for name, found in run.by_set.items()}
+    rows = [_row(name, counts) for name, counts in (by_category(judged) | sets | {ALL: tally(judged)}).items()]
     headers = ("loại câu hỏi", "số câu", "đúng", "sai", "từ chối", "trích dẫn chính xác")
     return table(headers, rows, right=headers[1:])
 
@@ -92,16 +122,35 @@ def percent(share: float) -> str:
 
 
 def summary(run: Run) -> Iterator[str]:
-    """The closing lines: intervals, answers that cite the gold sentence, and what goes wrong how often."""
+    """The closing lines: intervals, false answers, places cited, what goes wrong how often, time and memory."""
     judged = run.judgements
     for verdict, word in ((Verdict.RIGHT, "đúng"), (Verdict.WRONG, "sai")):
         low, high = interval(judged, verdict)
         share = tally(judged).share(verdict)
         yield f"{word} {percent(share)} (khoảng tin cậy 95%: {percent(low)} đến {percent(high)})"
+    counts = tally(judged)
+    yield f"trả lời sai câu mà báo cáo không nêu: {counts.answered}/{counts.unanswerable}"
     placed = [j.gold_place for j in judged if j.verdict is Verdict.RIGHT and j.gold_place is not None]
     yield f"câu đúng trích đúng chỗ của đáp án: {sum(placed)}/{len(placed)}"
     if wrong := failures(judged):
         yield "lỗi: " + ", ".join(f"{name} {count}" for name, count in wrong.items())
+    yield ", ".join(costs_said(run.costs))
+
+
+def costs_said(costs: Costs) -> Iterator[str]:
+    """Each cost that was measured, in words."""
+    yield f"trả lời p50 {_tenths(costs.p50_ms)} ms"
+    yield f"p95 {_tenths(costs.p95_ms)} ms"
+    if costs.cold_s is not None:
+        yield f"tiến trình mới {_tenths(costs.cold_s)} s"
+    if costs.cold_mb is not None:
+        yield f"bộ nhớ của tiến trình mới {costs.cold_mb:.0f} MB"
+    if costs.run_mb is not None:
+        yield f"bộ nhớ cao nhất khi đo {costs.run_mb:.0f} MB"
+
+
+def _tenths(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
 
 
 def failure_lines(run: Run) -> Iterator[str]:
@@ -117,61 +166,3 @@ def failure_lines(run: Run) -> Iterator[str]:
             f"{case.id} [{case.category}] {judgement.verdict}/{judgement.failure}: {case.question} | cần: "
             f"{wanted or 'từ chối'} | {judgement.why} | trả lời: {said}"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What two runs are compared by: right and wrong in per cent, the verdict of each id, the sha256 of the set."""
-
-    right: float
-    wrong: float
-    verdicts: Mapping[str, str]
-    set_sha256: str
-
-    @classmethod
-    def of(cls, record: Any) -> Standing:  # noqa: ANN401 - any JSON
-        """The standing in a run's JSON; KeyError or TypeError when it is none."""
-        shares = record["overall"]["shares"]
-        return cls(
-            100 * float(shares["right"]),
-            100 * float(shares["wrong"]),
-            {str(item["id"]): str(item["verdict"]) for item in record["items"]},
-            str(record["fingerprints"]["set"]),
-        )
-
-
-def read_baseline(path: Path) -> Standing:
-    """The standing of an earlier run, from its JSON file.
-
-    Raises:
-        UsageError: the file is no such JSON.
-    """
-    try:
-        return Standing.of(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"Không đọc được mốc so sánh {path}: cần tệp do `--out` của lần chạy trước ghi ra.") from error
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What changed since a baseline, in lines; `worse` when right fell or wrong rose by more than the margin."""
-
-    lines: tuple[str, ...]
-    worse: bool
-
-
-def compare(now: Standing, before: Standing, margin: float) -> Comparison:
-    """This run against an earlier one; `margin` in percentage points."""
-    lines = [f"so với mốc: đúng {_signed(now.right - before.right)}, sai {_signed(now.wrong - before.wrong)} điểm %"]
-    if now.set_sha256 != before.set_sha256:
-        lines.append("lưu ý: mốc được đo trên một bộ câu hỏi khác.")
-    for name, verdict in now.verdicts.items():
-        if before.verdicts.get(name, verdict) != verdict:
-            lines.append(f"{name}: {before.verdicts[name]} -> {verdict}")
-    # Shares are binary fractions: a fall of exactly the margin must not count as more.
-    limit = margin + 1e-9
-    return Comparison(tuple(lines), before.right - now.right > limit or now.wrong - before.wrong > limit)
-
-
-def _signed(points: float) -> str:
-    return f"{points:+.1f}".replace(".", ",")

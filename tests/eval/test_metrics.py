@@ -84,6 +84,20 @@ VERDICTS: list[tuple[str, Case, Reply, Verdict, Failure | None]] = [
         Failure.WRONG_PERIOD,
     ),
     (
+        "another figure of the gold sentence",
+        replace(MAIZE, quote=("trồng 1.250 ha ngô, tăng 4,5%",)),
+        reply(figure("4,5", "%")),
+        Verdict.WRONG,
+        Failure.WRONG_PART,
+    ),
+    (
+        "a figure known to stand beside",
+        replace(MAIZE, forbidden=("980",), forbidden_soft=("980",)),
+        reply(figure("980")),
+        Verdict.WRONG,
+        Failure.WRONG_PART,
+    ),
+    (
         "the planted neighbour",
         replace(MAIZE, forbidden=("980",)),
         reply(figure("980")),

@@ -13,11 +13,14 @@ from typing import Any
 
 import pytest
 
-from eval.bench import percentile
-from eval.cases import Case
-from eval.corpus import Answerer, Engine, read_texts
-from eval.launch import launch
-from eval.run import main
+from eval.baseline import read_baseline
+from eval.cases import Case, load
+from eval.corpus import Answerer, Engine, describe, read_texts
+from eval.launch import Launched, launch
+from eval.marks import code_sha256, percentile
+from eval.run import main, measure
+from eval.sets import BASELINE, OWN, SAMPLES, GoldSet, chosen
+from index.errors import UsageError
 from qa.settings import Settings
 
 TEXT = "Báo cáo tháng 8/2023\n\nXã Mường Thử trồng 1.250 ha ngô. Bản Pá Vạt thu 13 tấn chè.\n"
@@ -100,9 +103,30 @@ def test_counts_and_json(bench: Bench, tmp_path: Path) -> None:
     assert [item["verdict"] for item in record["items"]] == ["right", "wrong", "right"]
     assert record["items"][1]["answer"] == answers["b"]
     marks = record["fingerprints"]
-    assert marks["set"] == hashlib.sha256((tmp_path / "set.jsonl").read_bytes()).hexdigest()
+    assert marks["sets"]["set"] == hashlib.sha256((tmp_path / "set.jsonl").read_bytes()).hexdigest()
     assert marks["corpus"] == {"muong-thu": hashlib.sha256(TEXT.encode()).hexdigest()}
     assert str(tmp_path) not in out.read_text(encoding="utf-8")
+
+
+def test_an_answer_is_fingerprinted_and_its_costs_are_measured(bench: Bench, tmp_path: Path) -> None:
+    out = tmp_path / "run.json"
+    bench("--out", str(out))
+    record = json.loads(out.read_text(encoding="utf-8"))
+    marks, costs = record["fingerprints"], record["costs"]
+    assert marks["code"] == code_sha256() and len(marks["code"]) == 64
+    assert marks["settings"] == {"model": "default", "chroma": "thư mục của kho"}
+    assert {"python", "system", "torch"} <= set(marks["machine"])
+    assert 0 <= costs["p50_ms"] <= costs["p95_ms"] and (costs["cold_s"], costs["cold_mb"]) == (None, None)
+    assert all(item["ms"] >= 0 for item in record["items"])
+    assert record["categories"]["value"]["interval"]["right"] == [1, 1]
+
+
+def test_false_answers_are_counted_apart(bench: Bench, tmp_path: Path) -> None:
+    out = tmp_path / "run.json"
+    _, printed, _ = bench("--out", str(out), answers={**GOOD, "c": GOOD["a"]})
+    overall = json.loads(out.read_text(encoding="utf-8"))["overall"]
+    assert (overall["unanswerable"], overall["answered"]) == (1, 1)
+    assert "báo cáo không nêu: 1/1" in printed
 
 
 def test_each_question_is_asked_with_its_report_and_history(bench: Bench) -> None:
@@ -146,7 +170,7 @@ def test_a_baseline_of_another_set_is_pointed_out(bench: Bench, tmp_path: Path) 
     file = tmp_path / "run.json"
     bench("--out", str(file))
     record = json.loads(file.read_text(encoding="utf-8"))
-    record["fingerprints"]["set"] = "0" * 64
+    record["fingerprints"]["sets"]["set"] = "0" * 64
     file.write_text(json.dumps(record), encoding="utf-8")
     assert "bộ câu hỏi khác" in bench("--baseline", str(file))[1]
 
@@ -188,6 +212,12 @@ def test_check_says_what_is_wrong_and_asks_nothing(bench: Bench, tmp_path: Path)
     code, printed, _ = bench("--check", str(faulty), seen=seen)
     assert code == 1 and seen == []
     assert printed.splitlines()[-1] == "1 câu hỏi, 2 chỗ cần sửa."
+    unreadable = "\n".join(["{", json.dumps(SET[2] | {"report": "muong-thu"}), "[1]"])
+    faulty.write_text(unreadable, encoding="utf-8")
+    code, printed, complaint = bench("--check", str(faulty))
+    assert (
+        (code, complaint) == (1, "") and "dòng 1" in printed and "dòng 3" in printed and "1 câu hỏi, 2 chỗ" in printed
+    )
     assert bench("--check", str(tmp_path / "set.jsonl"))[:2] == (0, "3 câu hỏi, 0 chỗ cần sửa.\n")
 
 
@@ -196,6 +226,76 @@ def test_an_existing_store_is_asked_as_it_is(bench: Bench, tmp_path: Path, capsy
     read_texts([tmp_path / "muong-thu.txt"], Settings(store=store))
     assert main(["--set", str(tmp_path / "set.jsonl"), "--store", str(store)], engine(GOOD)) == 0
     assert "100,0%" in capsys.readouterr().out
+
+
+def two_sets(folder: Path) -> tuple[GoldSet, GoldSet]:
+    """Two sets about two reports of one name: only each set's own corpus answers it."""
+    made = []
+    for name, item in (("mot", SET[0]), ("hai", SET[1])):
+        (folder / name).mkdir()
+        (folder / name / "muong-thu.txt").write_text(f"{TEXT}\nPhần {name}.\n", encoding="utf-8")
+        (folder / f"{name}.jsonl").write_text(json.dumps(item | {"report": "muong-thu"}), encoding="utf-8")
+        made.append(GoldSet(name, folder / f"{name}.jsonl", (folder / name,)))
+    return made[0], made[1]
+
+
+def test_each_set_is_asked_in_its_own_corpus(tmp_path: Path) -> None:
+    stores: list[tuple[str, list[str]]] = []
+    cold: list[str] = []
+
+    @contextmanager
+    def answerer(settings: Settings) -> Iterator[Answerer]:
+        texts = list(describe(settings).texts.values())
+
+        def answer(case: Case) -> Mapping[str, Any]:
+            stores.append((case.id, [text.split()[-1] for text in texts]))
+            return GOOD[case.id]
+
+        yield answer
+
+    def cold_start(case: Case, _settings: Settings) -> Launched:
+        cold.append(case.id)
+        return Launched(1.5, 0, 70.0)
+
+    run = measure(two_sets(tmp_path), Settings(), Engine(read_texts, answerer, cold_start))
+    assert stores == [("a", ["mot."]), ("b", ["hai."])]
+    assert {name: len(judged) for name, judged in run.by_set.items()} == {"mot": 1, "hai": 1}
+    assert cold == ["a"] and (run.costs.cold_s, run.costs.cold_mb) == (1.5, 70.0)
+
+
+def test_an_id_in_two_sets_is_bad_use(tmp_path: Path) -> None:
+    first, second = two_sets(tmp_path)
+    second.questions.write_bytes(first.questions.read_bytes())
+    with pytest.raises(UsageError, match=r"nhiều lần: a;"):
+        measure([first, second], Settings(), engine(GOOD))
+
+
+def test_a_set_of_the_project_brings_its_reports(tmp_path: Path) -> None:
+    by_name = {each.name: each for each in chosen(None, None, None)}
+    styles = by_name["styles"]
+    assert chosen(styles.questions, None, None) == (styles,)
+    other = tmp_path / "other.jsonl"
+    assert chosen(other, None, None) == (GoldSet("other", other, (SAMPLES,)),)
+    assert chosen(other, [tmp_path], None) == (GoldSet("other", other, (tmp_path,)),)
+    assert [each.reports for each in chosen(None, None, "kho")] == [None, None]
+
+
+def test_a_saved_baseline_is_small_and_compares_like_the_whole_run(bench: Bench, tmp_path: Path) -> None:
+    small, whole = tmp_path / "small.json", tmp_path / "whole.json"
+    assert bench("--save-baseline", str(small), "--out", str(whole))[0] == 0
+    record = json.loads(small.read_text(encoding="utf-8"))
+    assert set(record) == {"fingerprints", "overall", "sets", "categories", "items"}
+    assert record["items"][0] == {"id": "a", "verdict": "right", "failure": None}
+    failing = {**GOOD, "b": REFUSED}
+    told = [bench("--baseline", str(file), answers=failing)[1].split("so với mốc")[1] for file in (small, whole)]
+    assert told[0] == told[1] and "loại value: đúng -50,0, sai +0,0 điểm %" in told[0] and "kém hơn mốc" in told[0]
+    assert bench("--baseline", str(small), answers=failing)[0] == 1
+
+
+def test_the_committed_baseline_is_of_the_committed_sets() -> None:
+    standing = read_baseline(BASELINE)
+    assert standing.sets == {each.name: hashlib.sha256(each.questions.read_bytes()).hexdigest() for each in OWN}
+    assert set(standing.verdicts) == {case.id for each in OWN for case in load(each.questions)}
 
 
 def test_questions_on_absent_reports_are_announced(bench: Bench, tmp_path: Path) -> None:
