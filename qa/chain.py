@@ -13,9 +13,10 @@ from index.store import Store
 from qa.choice import ordered
 from qa.conversation import in_context
 from qa.givens import section_path
-from qa.library import Library, Shelf
+from qa.library import Library, Shelf, words_of
+from qa.matching import is_weak, present
 from qa.question import QuestionReader
-from qa.reasons import first_figure, nowhere
+from qa.reasons import absent, first_figure, nowhere
 from qa.records import Answer, Answered, Citation, Code, Given, NotFound, Outcome, Query
 from qa.retrieval import PassageRetriever, VectorRanking
 from qa.selection import select
@@ -132,8 +133,11 @@ class Assistant:
         first: tuple[Query, Outcome] | None = None
         for shelf, query in readings:
             outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else select(shelf, query)
+            if query.fresh and not _speaks_of(outcome, query):
+                outcome = absent(shelf, query.asks[0])
             for other in query.otherwise if isinstance(outcome, NotFound) else ():
-                if isinstance(again := select(shelf, other), Answered):
+                again = select(shelf, other)
+                if isinstance(again, Answered) and _speaks_of(again, query):
                     return request, other, again
             if isinstance(outcome, Answered):
                 return request, query, outcome
@@ -220,6 +224,14 @@ class Assistant:
         for name, span in outcome.quotes:
             cite(name, *span)
         return tuple(citations), cited
+
+
+def _speaks_of(outcome: Outcome, query: Query) -> bool:
+    """Whether the answer to a follow-up is about its new words: "Còn đàn bò thì sao?" is not answered by buffaloes."""
+    if isinstance(outcome, NotFound) or not outcome.figures:
+        return True
+    words = words_of(" ".join(f"{f.indicator} {f.unit} {f.basis or ''}" for f in outcome.figures))
+    return all(present(c, words) for c in query.fresh if not is_weak(c))
 
 
 def _better(outcome: NotFound, than: Outcome) -> bool:

@@ -15,6 +15,9 @@ _FOLLOWS = re.compile(
 )
 
 
+_OWNERS = ("trung ương", "hđnd", "ubnd", "thủ tướng")
+
+
 def in_context(question: str, history: Sequence[str], read: Reader) -> Query:
     """The query of `question`, completed from the questions before where it leaves something out."""
     query = read(question)
@@ -38,15 +41,27 @@ def _completed(query: Query, before: Query) -> Query:
             for a in query.asks
         )
     else:
-        kept = tuple(c for c in topic if c not in first.content)
+        kept = tuple(replace(c, focus=False) for c in topic if c not in first.content)
         asks = tuple(replace(a, content=(*a.content, *kept)) for a in query.asks)
+    owners = [c for c in first.content if c.alternatives[0] in _OWNERS]
+    if elliptic and old.aim is Aim.PLAN_PCT and owners:
+        basis = "dự toán " + " ".join(c.alternatives[0] for c in owners)
+        asks = tuple(replace(a, basis=basis, content=tuple(c for c in a.content if c not in owners)) for a in asks)
     if elliptic:
         asks = tuple(replace(a, aim=old.aim, unit=a.unit or old.unit, basis=a.basis or old.basis) for a in asks)
     whole = replace(
-        query, asks=asks, periods=query.periods or before.periods, place=query.place or before.place, carried=_said(old)
+        query,
+        asks=asks,
+        periods=query.periods or before.periods,
+        place=query.place or before.place,
+        carried=_said(old),
+        fresh=tuple(c for c in first.content if c not in topic and c not in owners),
     )
     return replace(
-        whole, otherwise=tuple(_without(whole, c) for c in topic if c not in first.content) if first.content else ()
+        whole,
+        otherwise=tuple(_without(whole, replace(c, focus=False)) for c in topic if c not in first.content)
+        if first.content
+        else (),
     )
 
 

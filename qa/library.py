@@ -139,7 +139,7 @@ class Shelf:
     def rarity(self, syllable: str) -> float:
         """How much a syllable tells: near 0 for one that stands everywhere, largest for one that never does."""
         total = len(self.evidence.passages) + 1
-        seen = self.frequencies.get(syllable) or self.frequencies.get(fold(syllable), 0)
+        seen = self.frequencies.get(syllable, 0)
         return log((total + 1) / (seen + 0.5))
 
     def passage(self, number: int) -> Passage:

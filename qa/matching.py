@@ -68,7 +68,7 @@ def present(concept: Concept, words: Words) -> float:
         bare = fold(alternative)
         parts = bare.split()
         if f" {bare} " in words.bare:
-            best = max(best, 0.9 if len(parts) > 1 or alternative == bare else 0.5)
+            best = max(best, 0.9 if len(parts) > 1 or alternative == bare else 0.0)
         elif (
             len(parts) > 1
             and alternative == concept.alternatives[0]
@@ -80,10 +80,15 @@ def present(concept: Concept, words: Words) -> float:
     return best
 
 
+def is_weak(concept: Concept) -> bool:
+    """Whether a concept is only an asker's verb or filler."""
+    said = concept.alternatives[0]
+    return said in WEAK_SAID or all(s in WEAK_WORDS for s in fold(said).split())
+
+
 def weight(concept: Concept, shelf: Shelf) -> float:
     """What a concept tells in this report: that of its most telling syllable, by its commonest alternative."""
-    said = concept.alternatives[0]
-    if said in WEAK_SAID or all(s in WEAK_WORDS for s in fold(said).split()):
+    if is_weak(concept):
         return 0.3
     value = max(0.25, min(max(shelf.rarity(s) for s in alternative.split()) for alternative in concept.alternatives))
     if concept.name:
@@ -112,8 +117,9 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
             place = RIVAL if place <= SENTENCE else HEADING
         if place < HEADING and implied(concept, view.figure):
             place = IMPLIED
+        measured = concept.alternatives[0] in MEASURES and place < SENTENCE
         met += value * place
-        if place < (HEADING if concept.focus else 0.25):
+        if measured or place < (HEADING if concept.focus else 0.25):
             lost += value
             unmet.append(concept)
     return met / total - 0.22 * _surplus(view, content, shelf), lost / total, tuple(unmet)
@@ -307,6 +313,22 @@ _EARLIER_WORDS = (
 )  # fmt: skip
 
 
+_MONEY_MEASURES = frozenset({"doanh thu", "kim ngạch", "vốn", "dư nợ", "tổng thu", "tổng chi"})
+
+
+def _measures(figure: Figure, ask: Ask, content: Sequence[Concept]) -> bool:
+    """Whether a level's unit can measure what is asked: a revenue is money, an area is hectares."""
+    if ask.unit or figure.kind is not Kind.LEVEL or not figure.unit:
+        return True
+    unit = figure.unit.lower()
+    said = next((c.alternatives[0] for c in content if c.alternatives[0] in MEASURES), "")
+    if said in _MONEY_MEASURES:
+        return _base(unit) in _MONEY or unit.endswith(("đồng", "usd", "eur"))
+    if said == "diện tích":
+        return unit.endswith(_IMPLIED_UNITS["diện tích"])
+    return said != "sản lượng" or not unit.endswith(("ha", "đồng", "usd", "người"))
+
+
 def candidates(
     shelf: Shelf,
     query: Query,
@@ -326,7 +348,7 @@ def candidates(
         bonus, basis = period_fit(figure, query, shelf), basis_fits(figure, ask)
         if bonus is None or basis is None:
             continue
-        if _other_prices(query, view):
+        if _other_prices(query, view) or not _measures(figure, ask, content):
             continue
         score, missing, unmet = fit(view, content, shelf)
         found.append(Match(shelf, view, score + bonus + basis, missing, unmet))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.folding import fold, plain
+from index.folding import plain
 from index.grammar.comparisons import Basis, BasisKind, bases
 from index.grammar.numbers import Shape, literals
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives, whole
@@ -14,12 +14,13 @@ from index.grammar.periods import Clock, PeriodMention, periods
 from index.lexicon import COUNT_NOUNS, MEASURE_UNITS, MONEY_UNITS, SCALES
 from index.records import Period, PeriodUnit, Span
 from qa.concepts import NUMBERED, concepts, literal_concepts
+from qa.matching import is_weak
 from qa.operations import operation_of
 from qa.places import place_in
 from qa.records import Aim, Ask, Code, Concept, Operation, Query
 from qa.spelling import Speller
 from qa.translation import is_english, to_vietnamese
-from qa.vocabulary import ABBREVIATIONS, AGENCIES, COLLOQUIAL, INSTRUCTIONS, NOT_QUESTIONS, WEAK_SAID, WEAK_WORDS
+from qa.vocabulary import ABBREVIATIONS, AGENCIES, COLLOQUIAL, INSTRUCTIONS, NOT_QUESTIONS
 
 _HOW_MANY = rf"{NO_LETTER_BEFORE}(?:khoảng +)?(?:bao +nhiêu|bao +nhiu|mấy|nhiêu){NO_LETTER_AFTER}"
 _UNITS = alternatives(
@@ -80,6 +81,13 @@ _BACK_THEN = re.compile(
     r"(?<!so với )(?<!cùng kỳ )(?<![^\W_])((?:\d+ tháng|quý (?:i{1,3}|iv|[1-4])|tháng \d+)(?: đầu)?) (?:năm ngoái|năm trước)",
     re.IGNORECASE,
 )
+# "tháng trước" as the time asked about, not as what is compared with.
+_MONTH_BEFORE = re.compile(
+    r"(?<!so với )(?<!với )(?<!hơn )(?<!so )(?<!cùng kỳ )(?<!của )(?<![^\W_])tháng trước(?= *(?:là|có|được|đạt|bao nhiêu|mấy|thì|,|\?|$))",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_ADD_UP = re.compile(r"^(?:hãy |vậy |thế )?(?:cộng|gộp) (?:cả |hết )?(?:hai|ba|các|chúng|lại|mấy)")
 _HOW_IS = re.compile(whole(["thế nào", "ra sao", "thì sao"]))
 _TEXT = re.compile(
     whole(
@@ -160,6 +168,7 @@ class QuestionReader:
 
     def read(self, question: str, clock: Clock) -> Query:
         """The query that `question` asks, with periods read against `clock`."""
+        question = _TAG.sub(" ", question)
         english = is_english(question)
         text = to_vietnamese(question) if english else self.speller.repair(expand(question))
         text = _years_back(expand(text), clock)
@@ -220,7 +229,11 @@ class QuestionReader:
 def _years_back(text: str, clock: Clock) -> str:
     """A growth of last year's months with their year: "9 tháng năm ngoái GRDP tăng bao nhiêu" asks for that growth."""
     last = clock.cumulative
-    if last is None or not (_CHANGE.search(plain(text)) or _GROWTH_NAMED.search(plain(text))):
+    if last is None:
+        return text
+    if last.unit is PeriodUnit.MONTHS and last.last_month > 1:
+        text = _MONTH_BEFORE.sub(f"tháng {last.last_month - 1} năm {last.year}", text)
+    if not (_CHANGE.search(plain(text)) or _GROWTH_NAMED.search(plain(text))):
         return text
     return _BACK_THEN.sub(rf"\1 năm {last.year - 1}", text)
 
@@ -243,7 +256,7 @@ def _repeats(ask: Ask, asks: Sequence[Ask]) -> bool:
 def _refusal(low: str, raw: str) -> Code | None:
     if any(phrase in low or phrase in raw for phrase in INSTRUCTIONS):
         return Code.INSTRUCTION
-    if any(phrase in low or phrase in raw for phrase in NOT_QUESTIONS):
+    if _ADD_UP.match(low) or any(phrase in low or phrase in raw for phrase in NOT_QUESTIONS):
         return Code.NO_QUESTION
     return None if re.search(r"[^\W\d_]{2}", low) else Code.NO_QUESTION
 
@@ -412,16 +425,11 @@ def _focused(content: tuple[Concept, ...], words: str) -> tuple[Concept, ...]:
     match = _ASKED.search(plain(words))
     if match is None or len(content) < 2:
         return content
-    before = [c for c in concepts(words[: match.start()]) if not _weak(c)]
-    after = [c for c in concepts(words[match.end() :]) if not _weak(c)]
+    before = [c for c in concepts(words[: match.start()]) if not is_weak(c)]
+    after = [c for c in concepts(words[match.end() :]) if not is_weak(c)]
     counted = re.search(r"(?<![^\W_])(?:có|còn)(?: khoảng)? *$", plain(words[: match.start()]))
     chosen = after[-1] if counted and after else before[-1] if before else None
     return tuple(replace(c, focus=c == chosen) for c in content)
-
-
-def _weak(concept: Concept) -> bool:
-    said = concept.alternatives[0]
-    return said in WEAK_SAID or all(s in WEAK_WORDS for s in fold(said).split())
 
 
 def _without_asked(words: str) -> str:

@@ -99,6 +99,7 @@ class Query:
     extreme: str = ""
     claims: tuple[str, ...] = ()
     carried: str = ""
+    fresh: tuple[Concept, ...] = ()
     refusal: Code | None = None
     otherwise: tuple[Query, ...] = ()
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.folding import fold, plain
+from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind, Span
 from qa.computing import compute
 from qa.givens import beside, change_of_index, given
 from qa.library import Shelf, padded
-from qa.matching import ALLOWED, Match, basis_fits, candidates, implied, period_fit, present, unit_fits, weight
+from qa.matching import ALLOWED, Match, basis_fits, candidates, implied, is_weak, period_fit, present, unit_fits, weight
 from qa.quoting import quote
 from qa.reasons import absent, other_kind, other_period, other_place, premise, split
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
@@ -19,6 +20,7 @@ from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Opera
 MOST_MISSING = 0.36
 LEAST_SCORE = 0.33
 _QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
+_HERDS = ("đàn", "tổng đàn")
 _EVERY_KIND = tuple(Kind)
 _RATE = re.compile(
     r"(?<![^\W_])(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|che phủ|bao phủ|lạm phát|thất nghiệp|tốc độ|phần trăm|nợ xấu|cơ cấu)(?![^\W_])"
@@ -125,6 +127,9 @@ def _named(match: Match, content: Sequence[Concept], unit: str) -> bool:
     around = near + view.sentence
     if any(c.name and not present(c, near if c.alternatives[0][-1:].isdigit() else around) for c in content):
         return False
+    measures = [c for c in content if c.alternatives[0] in MEASURES and not implied(c, view.figure)]
+    if any(not present(c, around) for c in measures) and any(f" {m} " in view.own.said for m in MEASURES):
+        return False
     worth = {c: weight(c, match.shelf) for c in content}
     here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view.figure))
     there = sum(w for c, w in worth.items() if present(c, around) or implied(c, view.figure))
@@ -166,9 +171,16 @@ def _why_not(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept]) -
     if others and others[0].score >= LEAST_SCORE:
         return other_kind(shelf, ask, others)
     near = candidates(shelf, anywhen, loose, content, _EVERY_KIND)[:3]
-    if near and near[0].missing < 0.7 and near[0].score > 0.15:
+    if near and near[0].missing < 0.8 and near[0].score > 0.1 and any(_says(c, near[0]) for c in content):
         return split(shelf, ask, near)
     return absent(shelf, ask)
+
+
+def _says(concept: Concept, match: Match) -> bool:
+    """Whether the figure's name holds a concept that stands for itself: no lone syllable of another word."""
+    word = concept.alternatives[0]
+    whole = " " in word or word in COUNT_NOUNS
+    return (word in _HERDS or whole and word not in MEASURES) and not is_weak(concept) and present(concept, match.view.own) == 1
 
 
 def _each(shelf: Shelf, query: Query) -> Outcome:

@@ -81,6 +81,12 @@ def _edits(word: str) -> Iterable[str]:
             yield word[:i] + letter + word[i + 1 :]
 
 
+def _toneless(word: str) -> str:
+    """The word without its tone mark, its letters kept: "đến" -> "đên"."""
+    tones = set(_TONE.values())
+    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", word) if c not in tones))
+
+
 _ONSETS = (("s", "x"), ("tr", "ch"), ("gi", "d"), ("gi", "r"), ("d", "r"), ("l", "n"))
 
 
@@ -125,7 +131,9 @@ class Speller:
                 for f in forms
             }
             best = max(heard, key=lambda f: heard[f], default=word)
-            words[at] = best if heard.get(best) else word
+            if not heard.get(best):
+                best = next((f for f in forms if f in self.spoken and _toneless(f) == word), word)
+            words[at] = best
         pieces, cursor = [], 0
         for match, word in zip(found, words, strict=True):
             pieces += [text[cursor : match.start()], match[0] if word == plain(match[0]) else word]
