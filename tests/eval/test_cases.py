@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,12 @@ from typing import Any
 import pytest
 
 from eval.cases import Case, CaseError, check, load
-from eval.run import QUESTIONS
+from eval.corpus import describe, read_texts, store_for
+from eval.metrics import Citing, Failure
+from eval.run import parser
+from eval.sets import OWN, QUESTIONS
 from eval.values import Quantity
+from qa.settings import Settings
 
 TEXT = "Xã Mường Thử thu 38 tấn chè, nhiều hơn bản Pá Vạt (13 tấn) nhờ mưa\u00a0đều."
 CORPUS = {"muong-thu": TEXT}
@@ -163,3 +168,43 @@ def test_the_projects_own_set_loads() -> None:
     cases = load(QUESTIONS)
     assert {case.category for case in cases} > {"value", "unanswerable", "computed"}
     assert all(case.report for case in cases)
+
+
+README = (QUESTIONS.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_lists_every_field() -> None:
+    rows = re.search(r"\| Field \| Meaning \|\n(.*?)\n\n", README, re.DOTALL)
+    assert rows is not None
+    assert re.findall(r"^\| `(\w+)` \|", rows[1], re.MULTILINE) != []
+    assert set(re.findall(r"^\| `(\w+)` \|", rows[1], re.MULTILINE)) == {field.name for field in fields(Case)}
+
+
+def test_the_readmes_example_is_sound(tmp_path: Path) -> None:
+    example = re.search(r"```jsonl\n(.*?)```", README, re.DOTALL)
+    text = re.search(r"`muong-thu`: “(.*?)”", README)
+    assert example is not None and text is not None
+    cases = load(write(tmp_path, *example[1].splitlines()))
+    assert len(cases) == 4 and check(cases, {"muong-thu": text[1]}) == []
+    assert check(cases, {"muong-thu": text[1].replace("38", "39")}) != []
+
+
+def test_the_readme_names_every_error_class_and_option() -> None:
+    named = set(re.findall(r"`(\w+)`", README))
+    assert {each.value for each in Failure} | {each.value for each in Citing if each is not Citing.EXACT} <= named
+    options = set(re.findall(r"--[a-z][a-z-]*", README))
+    assert options and options <= set(parser().format_help().replace(",", " ").split())
+
+
+def test_the_project_has_enough_gold() -> None:
+    cases = [case for each in OWN for case in load(each.questions)]
+    assert len(cases) >= 400 and len({case.report for case in cases}) >= 10
+    assert sum(not case.answerable for case in cases) >= len(cases) / 5
+    for each in OWN:
+        assert f"| `eval/{each.questions.name}` | {len(load(each.questions))} |" in README
+
+
+def test_the_gold_of_each_set_stands_in_its_reports(tmp_path: Path) -> None:
+    for each in OWN:
+        with store_for(each.reports, Settings(), read_texts) as opened:
+            assert check(load(each.questions), describe(opened).texts) == []
