@@ -12,24 +12,30 @@ from decimal import Decimal
 
 from index.folding import plain
 from index.grammar.periods import Clock, periods
+from index.lexicon import MEASURES
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.concepts import concepts
 from qa.givens import derived, given, places_of
 from qa.library import Shelf, View
-from qa.matching import ALLOWED, Match, candidates, fit, period_fit, present, unit_fits
+from qa.matching import ALLOWED, Match, candidates, fit, implied, is_weak, period_fit, present, unit_fits
+from qa.operations import SUM
 from qa.ranking import extreme, family_of, per_unit
+from qa.reasons import uncomputable
 from qa.records import Aim, Answered, Ask, Concept, NotFound, Operation, Outcome, Query
 
 Finder = Callable[..., Match | NotFound]
 _MORE = re.compile(
-    r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng)(?: +(?:hơn|hẳn))* +hơn(?! +so)|(?<![^\W_])tăng +(?:cao|nhanh|mạnh) +hơn|hơn +kém"
+    r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng)(?: +(?:hơn|hẳn))* +hơn(?! +so)|(?<![^\W_])tăng +(?:cao|nhanh|mạnh) +hơn|hơn +kém|(?<=[^\W\d_] )(?<!cao )(?<!nhiều )(?<!lớn )(?<!ít )(?<!thấp )hơn +(?!bao|mấy|so|cùng|năm|tháng|quý|kế|dự|trước)"
 )
 _HOW_MUCH = re.compile(r"(?<![^\W_])(?:khoảng +)?(?:bao nhiêu|mấy)(?![^\W_]).*$")
+_ENUMERATION = re.compile(r"^([^?:;]{5,120}?),? +lần lượt(?![^\W_])")
 _SPLIT_PARTS = re.compile(r" *, *| +và +")
 _WITHOUT = re.compile(
     r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,80})(?: +ra)?(?: *,| +thì) *(?P<rest>[^,]{8,})$"
 )
-_WITHOUT_IN = re.compile(r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)")
+_WITHOUT_IN = re.compile(
+    r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)|(?<![^\W_])(?:nếu +)?(?:không kể|không tính|trừ đi|sau khi trừ) +(?P<other>[^,?()]{3,40}?)(?= +(?:là|còn|thì|được|có)(?![^\W_])|,|\?|$)"
+)
 _PLAN_WORDS = {"kế hoạch", "kh", "dự toán", "dt", "chỉ tiêu", "cả năm"}
 _LISTING = {"cơ", "cấu", "loại", "nhóm", "trình độ", "khoản", "gồm", "chia", "hạng", "sao"}
 _SIGN = {"tăng": 1, "giảm": -1}
@@ -42,6 +48,7 @@ def compute(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     work = {
         Operation.DIFFERENCE: _difference,
         Operation.WITHOUT: _without,
+        Operation.SUM: _sum,
         Operation.REST_OF_PLAN: _rest,
         Operation.LARGER_CHANGE: _larger_change,
         Operation.EXTREME: extreme,
@@ -63,7 +70,7 @@ def _like(
         if (
             other.span == first.span
             or other.kind is not first.kind
-            or other.unit != first.unit
+            or _unit_key(other) != _unit_key(first)
             or other.number == first.number
             and other.indicator == first.indicator
         ):
@@ -74,9 +81,19 @@ def _like(
         shared, _, _ = fit(view, main, shelf) if main else (0.0, 0.0, ())
         near = 0.15 if other.sentence == first.sentence else 0.05 if other.passage == first.passage else 0.0
         match = Match(shelf, view, score + 0.25 * shared + near, missing, unmet)
+        own = [c for c in content if c not in main and not is_weak(c) and not c.alternatives[0].isdigit()]
+        named = view.own + view.head + view.clause
+        if any(not present(c, named) and not implied(c, other) for c in own):
+            continue
         if missing <= 0.36 and (best is None or match.score > best.score):
             best = match
     return best
+
+
+def _unit_key(figure: Figure) -> str:
+    """The unit as it compares: the dead and the injured are both people."""
+    unit = plain(figure.unit or "")
+    return "người" if unit.startswith("người") else unit
 
 
 def _sides(query: Query) -> tuple[str, str] | None:
@@ -186,14 +203,16 @@ def _without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     match = _WITHOUT.match(low) or _WITHOUT_IN.search(low)
     if not match:
         return None
-    part_words = concepts(match["part"])
+    groups = match.groupdict()
+    said = groups["part"] or groups["other"]
+    part_words = concepts(said)
     rest = match.groupdict().get("rest") or low[: match.start()] + low[match.end() :]
     whole_words = [c for c in concepts(_HOW_MUCH.sub("", rest)) if c not in part_words]
     ask = query.asks[0]
     inside = match.re is _WITHOUT_IN
     own = [c for c in whole_words if not _contrasts(c)] if not inside else whole_words[:2]
     parts: list[Figure] = []
-    for words in _SPLIT_PARTS.split(match["part"]):
+    for words in _SPLIT_PARTS.split(said):
         named = concepts(words)
         part = find(shelf, query, replace(ask, content=named), (*named, *(own if inside else ())))
         if isinstance(part, NotFound):
@@ -217,6 +236,31 @@ def _without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     )
     names = ", ".join(f.indicator for f in parts)
     return Answered((replace(result, indicator=f"{whole.indicator} trừ {names}"),), operands)
+
+
+def _sum(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """Two levels together; None when the report has one figure of both names."""
+    match = SUM.search(plain(query.text))
+    if match is None:
+        return None
+    ask = replace(query.asks[0], unit="")
+    first, second = concepts(match["one"]), concepts(match["two"])
+    whole = find(shelf, query, query.asks[0], query.asks[0].content)
+    both = [c for c in (*first, *second) if not is_weak(c) and not c.alternatives[0].isdigit()]
+    if isinstance(whole, Match) and all(present(c, whole.view.own) for c in both):
+        return None
+    one = find(shelf, query, replace(ask, content=first), first)
+    if isinstance(one, NotFound):
+        return one
+    two = _like(shelf, query, ask, second, one.figure, tuple(c for c in first if c not in second))
+    if two is None:
+        return uncomputable(shelf, query.asks[0])
+    a, b = given(shelf, one.figure), given(shelf, two.figure)
+    total = one.figure.number + two.figure.number
+    result = derived(
+        total, _unit_key(one.figure), Kind.LEVEL, a, f"{a.value} + {b.value}", (a, b), places_of(a.value, b.value)
+    )
+    return Answered((replace(result, indicator=f"{one.figure.indicator} và {two.figure.indicator}"),), (a, b))
 
 
 def _rest_of_months(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
@@ -363,6 +407,8 @@ def _larger_change(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
 def _last_year(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """Last year's level from this year's and its change; the change in units is exact, the rate only nearly."""
     ask = replace(query.asks[0], basis="")
+    if stated := _stated_then(shelf, query, ask):
+        return stated
     level = find(shelf, query, ask, ask.content)
     if isinstance(level, NotFound):
         return level
@@ -390,6 +436,19 @@ def _last_year(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     result = replace(derived(value, now.unit or "", Kind.LEVEL, a, formula, (a, b), places), period=None, basis=None)
     note = "" if change.kind is Kind.CHANGE_ABS else "Suy ra từ tốc độ tăng đã làm tròn nên chỉ gần đúng."
     return Answered((replace(result, indicator=f"{now.indicator}, cùng kỳ năm trước"),), (a, b), note=note)
+
+
+def _stated_then(shelf: Shelf, query: Query, ask: Ask) -> Answered | None:
+    """Last year's level where the report itself gives it: that goes before any calculation."""
+    whole = shelf.clock.cumulative
+    if whole is None:
+        return None
+    for match in candidates(shelf, replace(query, periods=()), ask, ask.content, (Kind.LEVEL,))[:8]:
+        period = match.figure.period
+        then = period is not None and period.year == whole.year - 1 and period.last_month == whole.last_month
+        if then and match.missing <= 0.36 and match.score >= 0.3 and not match.figure.plan:
+            return Answered((given(shelf, match.figure),))
+    return None
 
 
 def _breakdown(shelf: Shelf, whole: Figure) -> list[View]:
@@ -424,6 +483,8 @@ def _one_unit(part: Figure, whole: Figure) -> bool:
 def _members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """The parts of a whole, with all that is asked of each."""
     ask = query.asks[0]
+    if listed := _enumerated(shelf, query, find):
+        return listed
     content = tuple(c for c in ask.content if not set(c.alternatives) & _LISTING)
     kinds = ALLOWED[Aim.CHANGE] if ask.aim is Aim.CHANGE else ALLOWED[Aim.LEVEL]
     best: tuple[float, list[View]] = (0.0, [])
@@ -446,6 +507,26 @@ def _members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         wanted += [given(shelf, o) for v in best[1] for o in _of(shelf, v.figure) if o.kind in ALLOWED[extra.aim]]
     wanted.sort(key=lambda g: g.span.start if g.span else 0)
     return Answered(tuple(wanted))
+
+
+def _enumerated(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """The figures of things named one by one: "Diện tích cam, bưởi, nhãn lần lượt là bao nhiêu?"."""
+    match = _ENUMERATION.match(plain(query.text))
+    named = [concepts(p) for p in _SPLIT_PARTS.split(match[1])] if match else []
+    if len(named) < 2 or not all(named):
+        return None
+    ask = query.asks[0]
+    shared = tuple(c for c in named[0] if c.alternatives[0] in MEASURES)
+    found = []
+    for own in named:
+        content = tuple(dict.fromkeys((*shared, *own)))
+        one = find(shelf, query, replace(ask, content=content), content)
+        if isinstance(one, NotFound):
+            return one
+        found.append(one.figure)
+    if len({f.span for f in found}) < len(found):
+        return None
+    return Answered(tuple(given(shelf, f) for f in found))
 
 
 def _in_one_sentence(

@@ -35,7 +35,7 @@ _WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w))
 _GRADED = re.compile(rf"{NO_LETTER_BEFORE}(?:hạng|loại|nhóm) +(?:\d{{1,2}}|[ivx]{{1,4}}){NO_LETTER_AFTER}")
 _PHRASE_STOPS = re.compile(whole(w for w in QUESTION_WORDS if " " in w))
 _CLASS_WORDS = frozenset(
-    "luật|nghị|bộ|sở|ban|chương|kế|chỉ|vốn|cục|tổng|tỷ|thu|chi|quỹ|đề|dự|hội|ủy|công|đảng|huyện|tỉnh|xã|thành|khu|cụm|trường|giấy|số|giá|diện|sản|doanh|lượng|chủ|thị|phường|nhà|trung|cây|đàn|theo|trong|tại|của|vì|năm|tháng|quý|khách|các|toàn|việt|người|cho|mức|tốc".split(
+    "luật|nghị|bộ|sở|ban|chương|kế|chỉ|vốn|cục|tổng|tỷ|thu|chi|quỹ|đề|dự|hội|ủy|công|đảng|huyện|tỉnh|xã|thành|khu|cụm|trường|giấy|số|giá|diện|sản|doanh|lượng|chủ|thị|phường|nhà|trung|cây|đàn|theo|trong|tại|của|vì|năm|tháng|quý|khách|các|toàn|việt|người|cho|mức|tốc|ngoài|trừ|riêng|còn|giữa|so|cùng|ở".split(
         "|"
     )
 ) - {"trung", "việt"}
@@ -85,7 +85,7 @@ def concepts(text: str) -> tuple[Concept, ...]:
 def _alternatives(word: str) -> tuple[str, ...]:
     """The forms of a word and its synonyms. One syllable is looked up with its diacritics: "sắn" is not "sản"."""
     group = _GROUPS.get(fold(word) if " " in word else word, ())
-    forms = (_ONE_WORD.sub("xuấtnhậpkhẩu", w) for w in (word, *group))
+    forms = (_ONE_WORD.sub("xuấtnhậpkhẩu", w).replace("hành khách", "hànhkhách") for w in (word, *group))
     return tuple(dict.fromkeys(" ".join(_TOKEN.findall(w)) for w in forms))
 
 

@@ -77,6 +77,15 @@ def change_of_index(index: Given) -> Given:
     return replace(result, direction="tăng" if up else "giảm")
 
 
+def over_plan(share: Given) -> Given:
+    """How far a plan was exceeded: "đạt 107,8% kế hoạch" is "vượt 7,8%"."""
+    assert share.number is not None
+    result = derived(
+        share.number - 100, "%", Kind.PLAN_PCT, share, f"{share.value} - 100", (share,), places_of(share.value)
+    )
+    return replace(result, qualifier="vượt")
+
+
 def places_of(*values: str) -> int:
     """The most decimals among values as written."""
     return max((len(v.rpartition(",")[2]) if "," in v else 0) for v in values)

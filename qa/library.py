@@ -19,6 +19,7 @@ from index.records import Evidence, Figure, Passage, Span
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _ONE_WORD = re.compile(r"xuất(?: *, *| +và +| +)nhập khẩu|xuat nhap khau")
+_PASSENGERS = re.compile(r"hành +khách")
 _LEFT_OUT = re.compile(r"(?<![^\W_])(?:trừ|không kể|không tính|không bao gồm)(?![^\W_]) [^,;()]*")
 
 
@@ -33,8 +34,10 @@ class Words(NamedTuple):
 
 
 def words_of(text: str) -> Words:
-    """The words of a text; "xuất nhập khẩu" is one word, so that it is neither export nor import."""
-    said = f" {_NOT_WORD.sub(' ', _ONE_WORD.sub('xuấtnhậpkhẩu', plain(text))).strip()} "
+    """The words of a text; "xuất nhập khẩu" is one word, so that it is neither
+    export nor import, and "hành khách" one, so that passengers are no tourists."""
+    low = _PASSENGERS.sub("hànhkhách", _ONE_WORD.sub("xuấtnhậpkhẩu", plain(text)))
+    said = f" {_NOT_WORD.sub(' ', low).strip()} "
     return Words(said, fold(said))
 
 

@@ -6,6 +6,9 @@ import re
 
 from qa.records import Operation
 
+SUM = re.compile(
+    r"^(?:hỏi |cho biết )?(?:tổng(?: cộng)?(?: số)?) +(?P<one>(?:(?!chênh|hơn|so với|mức)[^,?]){2,40}?) +và +(?P<two>(?:(?!chênh|hơn|so với|tăng|giảm|tỷ)[^,?]){2,40}?) +(?:là|có|được|đạt|gồm|bằng)? *(?:tất cả )?bao nhiêu(?!.*(?:bao nhiêu|mấy))"
+)
 _RULES: tuple[tuple[Operation, str, str], ...] = (
     (Operation.LARGER_CHANGE, r"(?:hay|hoặc) +.{2,60}(?:tăng|giảm) +(?:nhiều|mạnh|cao|nhanh|sâu) +hơn(?! +bao)", ""),
     (
@@ -20,7 +23,7 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     ),
     (
         Operation.DIFFERENCE,
-        r"(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng|tăng +cao|tăng +nhanh) +hơn +.{2,80}(?:bao nhiêu|mấy)|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|xuất siêu bao nhiêu|nhập siêu bao nhiêu|hụt bao nhiêu.*so với năm",
+        r"(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng|tăng +cao|tăng +nhanh) +hơn +.{2,80}(?:bao nhiêu|mấy)|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|[^\W\d_] hơn +(?!bao|mấy|so|cùng|năm|tháng|quý|kế|dự|trước).{3,40}(?:bao nhiêu|mấy)|xuất siêu bao nhiêu|nhập siêu bao nhiêu|hụt bao nhiêu.*so với năm",
         "",
     ),
     (
@@ -45,11 +48,16 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
         "",
     ),
 )
+_AFTER_NAME = re.compile(r"(?<![^\W_])(?:nếu +)?(?:không kể|không tính|trừ đi|sau khi trừ) +[^,?()]{3,40}")
 _COMPILED = tuple((operation, re.compile(pattern), extreme) for operation, pattern, extreme in _RULES)
 
 
 def operation_of(low: str) -> tuple[Operation, str]:
     """The operation that a question (plain text) wants, and "max" or "min" for an extreme."""
+    if SUM.search(low):
+        return Operation.SUM, ""
+    if _AFTER_NAME.search(re.sub(r"\([^()]*\)", "", low)):
+        return Operation.WITHOUT, ""
     for operation, pattern, extreme in _COMPILED:
         if pattern.search(low):
             return operation, extreme

@@ -113,6 +113,9 @@ def per_unit(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     ask = query.asks[0]
     thing = concepts(each["thing"])
     rest: tuple[Concept, ...] = tuple(c for c in ask.content if c.alternatives[0] not in ("bình quân",))
+    stated = find(shelf, query, ask, ask.content)
+    if isinstance(stated, Match) and "/" in (stated.figure.unit or ""):
+        return Answered((given(shelf, stated.figure),))
     total = find(shelf, query, ask, rest)
     if isinstance(total, NotFound):
         return total

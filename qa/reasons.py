@@ -24,6 +24,14 @@ def _about(ask: Ask) -> str:
     return " ".join(ask.words.split()).strip(" ?,.:;")[:120] or "nội dung được hỏi"
 
 
+def uncomputable(shelf: Shelf, ask: Ask) -> NotFound:
+    """The figures that a calculation needs are not all there, or do not go together."""
+    return NotFound(
+        Code.ABSENT,
+        f"Báo cáo {shelf.name} không có đủ các số liệu cùng đơn vị, cùng kỳ để tính “{_about(ask)}”.",
+    )
+
+
 def first_figure(shelf: Shelf, passage: int) -> Given | None:
     """The first figure of a passage, offered as a neighbour of what was asked."""
     figures = [f for f in shelf.evidence.figures if f.passage == passage and f.indicator]

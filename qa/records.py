@@ -35,6 +35,7 @@ class Operation(StrEnum):
     NONE = "none"
     DIFFERENCE = "difference"
     WITHOUT = "without"
+    SUM = "sum"
     REST_OF_PLAN = "rest_of_plan"
     LARGER_CHANGE = "larger_change"
     EXTREME = "extreme"

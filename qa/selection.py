@@ -10,11 +10,11 @@ from index.folding import fold, plain
 from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind, Span
 from qa.computing import compute
-from qa.givens import beside, change_of_index, given
+from qa.givens import beside, change_of_index, given, over_plan
 from qa.library import Shelf, padded
 from qa.matching import ALLOWED, Match, basis_fits, candidates, implied, is_weak, period_fit, present, unit_fits, weight
 from qa.quoting import quote
-from qa.reasons import absent, other_kind, other_period, other_place, premise, split
+from qa.reasons import absent, other_kind, other_period, other_place, premise, split, uncomputable
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
 
 MOST_MISSING = 0.36
@@ -46,6 +46,8 @@ def select(shelf: Shelf, query: Query) -> Outcome:
         outcome = compute(shelf, query, find)
         if outcome is not None:
             return outcome
+        if query.operation in (Operation.WITHOUT, Operation.DIFFERENCE):
+            return uncomputable(shelf, query.asks[0])
     return _each(shelf, query)
 
 
@@ -95,6 +97,8 @@ def find(
     matches = candidates(shelf, query, ask, content, ALLOWED[ask.aim])
     if near is not None:
         matches = sorted(matches, key=lambda m: -(m.score + _nearness(m.figure, near)))
+    if ask.aim is Aim.LEVEL:
+        matches = [m for m in matches if m.figure.value not in query.claims]
     matches = [m for m in matches if _kind_fits(m, ask, shelf) and (ask.aim is not Aim.PAIR or _paired(shelf, m))]
     for match in matches[:15]:
         if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content, ask.unit):
@@ -216,6 +220,8 @@ def _shown(shelf: Shelf, figure: Figure, ask: Ask) -> Given:
     """The figure as the ask wants to see it: an index as a change, a count out of all as a ratio."""
     written = _whole_ratio(shelf, figure, ask) or given(shelf, figure)
     asked_change = ask.aim in (Aim.CHANGE, Aim.CHANGE_PCT) and figure.kind is Kind.INDEX
+    if ask.aim is Aim.PLAN_PCT and "vượt" in plain(ask.words) and figure.number > 100:
+        return over_plan(written)
     return change_of_index(written) if asked_change else written
 
 

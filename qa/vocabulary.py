@@ -37,7 +37,7 @@ ABBREVIATIONS: Mapping[str, str] = {
     "bđs": "bất động sản", "gtvt": "giao thông vận tải", "xdcb": "xây dựng cơ bản", "tmđt": "thương mại điện tử",
     "hđv": "huy động vốn", "tctd": "tổ chức tín dụng", "dvc": "dịch vụ công", "btxh": "bảo trợ xã hội",
     "bhtn": "bảo hiểm thất nghiệp", "pccc": "phòng cháy chữa cháy", "sxh": "sốt xuất huyết", "sxkd": "sản xuất kinh doanh",
-    "đtnn": "đầu tư nước ngoài", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "ntts": "nuôi trồng thủy sản", "th": "thực hiện",
+    "đtnn": "đầu tư nước ngoài", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "th": "thực hiện",
 }  # fmt: skip
 
 AGENCIES: Mapping[str, str] = {
@@ -114,7 +114,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
 
 # Turns of phrase that askers use where reports have one plain word. Longest first.
 COLLOQUIAL: Mapping[str, str] = {
-    "gtxk": "giá trị xuất khẩu", "gtnk": "giá trị nhập khẩu", "gtsxcn": "giá trị sản xuất công nghiệp",
+    "ntts": "nuôi trồng thủy sản", "gtxk": "giá trị xuất khẩu", "gtnk": "giá trị nhập khẩu", "gtsxcn": "giá trị sản xuất công nghiệp",
     "gtsxnn": "giá trị sản xuất nông nghiệp", "sxcn": "sản xuất công nghiệp", "sxnn": "sản xuất nông nghiệp",
     "nhỉnh hơn": "tăng so với", "nhích lên": "tăng", "nhỉnh lên": "tăng", "bật lên": "tăng", "leo lên": "tăng",
     "đội lên": "tăng", "vọt lên": "tăng", "nhảy lên": "tăng", "nở ra": "tăng", "đắt lên": "tăng", "nhích": "tăng",

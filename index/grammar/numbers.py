@@ -61,6 +61,13 @@ _SHAPES = re.compile(
 )
 _SPLIT_DECIMAL = re.compile(r"(?<=\d), \d{1,2}(?= ?%)")
 _CUE_BEFORE = re.compile(r"(?:tăng|giảm|đạt|bằng|chiếm|là|còn) *(?:hơn |khoảng |gần )?$")
+# "12 486 ha": one blank groups thousands only where no name or date could end in the first number.
+_BLANK_GROUP = re.compile(r" \d{3}(?:,\d{1,3})?(?![\d.,/-]\d|\d)(?= ?[a-zđ%‰;)]|[.,](?: |$))")
+_NUMBERED = re.compile(
+    r"(?:\d|(?<![^\W\d_])(?:tháng|năm|quý|ngày|khóa|số|đợt|lần|thứ|mục|điều|khoản|tuần|kỳ|lộ|nhóm|hạng|loại|cấp|khu|tổ"
+    r"|mũi|bản|khối|lớp|đội|phường|quận|km|giai đoạn|từ|đến|và|-)) *$"
+)
+_NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ]\w* ){2}$")
 _HARD_BLANKS = "\u00a0\u2009\u202f"
 _UPPER_DOCNUM = re.compile(r"[/-](?:[A-ZĐ]{2,}\d*)(?:[-/][A-ZĐ\d][A-Za-zĐđ\d]*)*")
 
@@ -99,10 +106,23 @@ def literals(text: str, plain: str) -> Iterator[Literal]:
             and _CUE_BEFORE.search(view[max(0, span.start - 24) : span.start])
         ):
             span = Span(span.start, split.end())
+        if shape is Shape.NUMBER and _opens_group(span, text, view):
+            group = _BLANK_GROUP.match(view, span.end)
+            span = Span(span.start, group.end() if group else span.end)
         position = span.end
         if not re.search(r"\d", span.of(view)):
             continue
         yield _literal(shape, span, text, match)
+
+
+def _opens_group(span: Span, text: str, view: str) -> bool:
+    """Whether a number may be the first group of thousands set apart by a blank."""
+    before = max(0, span.start - 24)
+    return (
+        bool(re.fullmatch(r"[1-9]\d{0,2}", span.of(view)))
+        and not _NUMBERED.search(view[before : span.start])
+        and not _NAMED.search(text[before : span.start])
+    )
 
 
 def _kind(match: re.Match[str]) -> str:
