@@ -15,7 +15,7 @@ from index.errors import UsageError
 from index.folding import fold, plain
 from index.grammar.periods import Clock
 from index.ledger import Ledger
-from index.records import Evidence, Figure, Passage, Span
+from index.records import Evidence, Figure, Kind, Passage, Span
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _ONE_WORD = re.compile(r"xuất(?: *, *| +và +| +)nhập khẩu|xuat nhap khau")
@@ -66,7 +66,9 @@ def _rivals(view: View, views: Sequence[View]) -> Words:
     mine = view.figure
     found = [
         v.own for v in views
-        if v.figure.sentence == mine.sentence and v.figure.span != mine.span and v.figure.indicator != mine.indicator and bare_unit(v.figure.unit) == bare_unit(mine.unit)
+        if v.figure.sentence == mine.sentence and v.figure.span not in (mine.span, mine.of)
+        and v.figure.indicator != mine.indicator
+        and (bare_unit(v.figure.unit) == bare_unit(mine.unit) or mine.kind is Kind.SHARE and v.figure.kind is Kind.LEVEL)
     ]  # fmt: skip
     return Words("".join(w.said for w in found), "".join(w.bare for w in found))
 

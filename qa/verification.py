@@ -1,4 +1,4 @@
-"""The last gate: every number in an outgoing answer must stand in its cited figures, formulas, periods or quotes."""
+"""The last gate: every figure stands in its report and is worded as found; every number in an answer has support."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from index.folding import plain
 from index.grammar.numbers import Shape, literals
 from index.records import Span
 from qa.records import Answered, Citation, Given, NotFound, Outcome
+from qa.wording import headline, said
 
 _MARK = re.compile(r"\[\d+\]")
 _NUMBER = re.compile(r"\d[\d.,/]*")
@@ -21,18 +22,38 @@ def verify(text: str, outcome: Outcome, citations: tuple[Citation, ...], questio
     """Checks an answer before anyone sees it.
 
     Raises:
-        UnverifiedAnswerError: a number without support, or a citation whose characters are not the report's.
+        UnverifiedAnswerError: a number without support, a figure that is not what stands at its place or is not worded
+            as it was found, or a citation whose characters are not the report's.
     """
     for citation in citations:
         if texts[citation.report][citation.start : citation.end] != citation.quote:
             raise UnverifiedAnswerError(f"citation {citation.id} does not match the report")
     supported = _supported(outcome, citations, question)
-    said = _MARK.sub(" ", text)
-    for literal in literals(said, plain(said)):
+    unmarked = _MARK.sub(" ", text)
+    for literal in literals(unmarked, plain(unmarked)):
         if literal.shape in (Shape.NUMBER, Shape.FRACTION, Shape.DATE, Shape.MONTH_YEAR) and not _holds(
-            supported, literal.span, said
+            supported, literal.span, unmarked
         ):
             raise UnverifiedAnswerError(f"{literal.text!r} has no support")
+    if isinstance(outcome, Answered):
+        _check_figures(text, outcome, texts)
+
+
+def _check_figures(text: str, outcome: Answered, texts: dict[str, str]) -> None:
+    """Each figure stands in its report as it is given, and in the answer as it was found."""
+    beside = () if not outcome.figures or outcome.figures[0].derived else outcome.context
+    for figure in (*outcome.figures, *outcome.context):
+        for part in (figure, *figure.operands):
+            if part.span is not None and _written(part.span.of(texts[part.report])) != _written(part.value):
+                raise UnverifiedAnswerError(f"{part.value!r} does not stand at its place")
+    worded = [headline(f, "") for f in outcome.figures] + [said(g) for g in beside if not g.label]
+    for phrase in worded:
+        if phrase not in text:
+            raise UnverifiedAnswerError(f"{phrase!r} is not worded as it was found")
+
+
+def _written(value: str) -> str:
+    return re.sub(r"\s+", " ", value).strip()
 
 
 def _supported(outcome: Outcome, citations: tuple[Citation, ...], question: str) -> str:

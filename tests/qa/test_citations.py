@@ -109,6 +109,7 @@ def test_a_number_of_the_asker_is_never_a_figure(ask: Ask, question: str) -> Non
         ("Lượng khách du lịch 8 tháng tăng bao nhiêu phần trăm?", ["9,6"]),
         ("Sản lượng xi măng 8 tháng?", ["1.204.700"]),
         ("Sản lượng xi măng 8 tháng tăng mấy %?", ["4,3"]),
+        ("<img src=x onerror=alert(1)> Sản lượng xi măng 8 tháng là bao nhiêu?", ["1.204.700"]),
     ],
 )
 def test_what_a_report_or_a_question_carries_is_inert(hostile: Assistant, question: str, values: list[str]) -> None:

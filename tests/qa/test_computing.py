@@ -106,6 +106,8 @@ def test_what_comes_from_exact_figures_is_not(ask: Ask) -> None:
     "question",
     [
         "Thu nội địa nhiều hơn số trường học bao nhiêu?",
+        "Đàn trâu nhiều hơn diện tích ngô bao nhiêu?",
+        "Sản lượng lúa mùa nhiều hơn diện tích ngô bao nhiêu?",
     ],
 )
 def test_units_that_do_not_go_together_give_nothing(ask: Ask, question: str) -> None:
@@ -117,3 +119,20 @@ def test_units_that_do_not_go_together_give_nothing(ask: Ask, question: str) -> 
 def test_a_stated_figure_is_not_worked_out(ask: Ask) -> None:
     figure = only(ask("Thu nội địa chiếm bao nhiêu phần trăm tổng thu?"))
     assert (figure["derived"], figure["formula"], figure["operands"]) == (False, None, [])
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Số người bị thương nhiều hơn số người chết bao nhiêu?", "27"),
+        ("Tổng số người chết và bị thương do tai nạn giao thông là bao nhiêu?", "155"),
+        ("Tổng đàn trâu và đàn bò là bao nhiêu con?", "119.150"),
+        ("Tổng thu ngân sách nếu không kể thu nội địa là bao nhiêu?", "1.410,3"),
+        ("Số ca sốt xuất huyết tháng trước là bao nhiêu?", "84"),
+        ("Khách quốc tế chiếm bao nhiêu phần trăm lượng khách du lịch?", "9,3"),
+        ("Thu từ xuất nhập khẩu chiếm bao nhiêu phần trăm tổng thu ngân sách?", "22,3"),
+    ],
+)
+def test_harder(ask: Ask, question: str, value: str) -> None:
+    answer = ask(question)
+    assert answer["abstained"] or answer["figures"][0]["value"] == value

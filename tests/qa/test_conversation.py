@@ -22,6 +22,8 @@ VISITORS = "Lượng khách du lịch 8 tháng đạt bao nhiêu?"
         (("Doanh thu du lịch 8 tháng?", "So với cùng kỳ thì sao?"), "21,6", "8 tháng 2024"),
         (("Tổng thu ngân sách 8 tháng?", "Trong đó thu nội địa?"), "4.910,2", "8 tháng 2024"),
         (("Tổng thu ngân sách 8 tháng?", "Đạt bao nhiêu % dự toán HĐND tỉnh giao?"), "51,2", "8 tháng 2024"),
+        (("Tổng đàn trâu có bao nhiêu con?", "Còn đàn bò thì sao?"), "22.750", "8 tháng 2024"),
+        (("Thu ngân sách đạt bao nhiêu % dự toán HĐND tỉnh giao?", "Còn Trung ương giao?"), "58,3", "8 tháng 2024"),
     ],
 )
 def test_a_follow_up_is_completed_and_says_from_what(
@@ -33,9 +35,26 @@ def test_a_follow_up_is_completed_and_says_from_what(
     assert answer["answer"].startswith(f"(Hiểu theo câu hỏi trước: {answer['carried']}.)")
 
 
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("Tổng đàn trâu có bao nhiêu con?", "Còn đàn bò thì sao?", "Cộng hai cái lại"),
+        ("Tổng đàn trâu có bao nhiêu con?", "Đàn bò có bao nhiêu con?", "Cộng hai cái lại là bao nhiêu?"),
+    ],
+)
+def test_two_figures_are_added_or_refused(ask: Ask, questions: tuple[str, ...]) -> None:
+    answer = ask(*questions)
+    assert answer["abstained"] or [f["value"] for f in answer["figures"]] == ["119.150"]
+
+
 def test_a_follow_up_for_a_period_that_is_missing_is_refused(ask: Ask) -> None:
     answer = ask(VISITORS, "Còn tháng 7?")
     assert (answer["reason"]["code"], answer["figures"]) == ("other_period", [])
+
+
+def test_a_follow_up_for_what_is_missing_does_not_repeat_the_answer_before(ask: Ask) -> None:
+    answer = ask("Tổng đàn trâu có bao nhiêu con?", "Còn đàn lợn thì sao?")
+    assert (answer["abstained"], answer["figures"]) == (True, [])
 
 
 def test_a_whole_question_takes_nothing_over(ask: Ask) -> None:

@@ -143,6 +143,7 @@ def test_a_refused_period_says_which_there_are(ask: Ask) -> None:
         ("Tổng đàn dê có bao nhiêu con?", {"96.400", "22.750"}),
         ("Đàn bò tăng bao nhiêu phần trăm?", {"3,2", "1,5", "2.100"}),
         ("Doanh thu dịch vụ lưu trú là bao nhiêu tỷ đồng?", {"16.850"}),
+        ("Thu từ đất là bao nhiêu tỷ đồng?", {"4.910,2", "1.410,3", "6.320,5"}),
         ("Chi đầu tư phát triển là bao nhiêu?", {"9.875"}),
         ("Số hợp tác xã thành lập mới là bao nhiêu?", {"520"}),
         ("Số ca mắc sởi là bao nhiêu?", {"145"}),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qa.chain import Assistant
-from qa.records import Answer
+from qa.records import Answer, Answered
 from qa.verification import UnverifiedAnswerError, verify
 from tests.qa.reports import AUGUST
 
@@ -71,3 +71,19 @@ def test_a_quote_that_was_altered_is_rejected(answer: Answer) -> None:
 def test_a_report_that_changed_underneath_is_rejected(answer: Answer) -> None:
     with pytest.raises(UnverifiedAnswerError, match="does not match"):
         check(answer, texts={"lao-cai-08": AUGUST.replace("5.214.600", "5.214.700")})
+
+
+def test_a_payload_whose_figure_was_altered_is_rejected(answer: Answer) -> None:
+    assert isinstance(answer.outcome, Answered)
+    (figure,) = answer.outcome.figures
+    forged = replace(answer.outcome, figures=(replace(figure, value="5.214.700"),))
+    with pytest.raises(UnverifiedAnswerError):
+        check(replace(answer, outcome=forged), answer.text.replace("5.214.600", "5.214.700"))
+
+
+@pytest.mark.parametrize(
+    ("written", "altered"), [("lượt", "triệu lượt"), ("tăng 12,7", "giảm 12,7"), ("5.214.600", "486.200")]
+)
+def test_a_meaning_that_was_altered_is_rejected(answer: Answer, written: str, altered: str) -> None:
+    with pytest.raises(UnverifiedAnswerError):
+        check(answer, answer.text.replace(written, altered))
