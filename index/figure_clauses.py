@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.figure_state import Clause, Sentence
 from index.grammar.amounts import UnitClass
 from index.grammar.comparisons import Basis, BasisKind, Cue, cue_before
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE
 from index.grammar.periods import PeriodMention
-from index.records import Span
+from index.records import Period, PeriodUnit, Span
 from index.subjects import Subject, read_subject
 
 _OF_A_PLAN = re.compile(r"(?:kế hoạch|dự toán|nguồn|vốn|nhà nước|nsnn|nhiệm vụ|kỳ thi|thpt|tết|chỉ tiêu)[^,;.]{0,22}$")
 _PLAN_FIRST = re.compile(r"(?:^|[.;:]|đó)[\s\W]*(?:tổng )?(?:số )?(?:kế hoạch|dự toán|chỉ tiêu)")
 _POST_STOP = re.compile(
-    rf"[;.:()\n]|(?<! thanh)(?<! xuất)(?<! in),|{NO_LETTER_BEFORE}(?:"
+    rf"[;.:()\n]|(?<! thanh)(?<! xuất)(?<! in),(?! bản[ ,])|{NO_LETTER_BEFORE}(?:"
     r"và(?! vừa)|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|"
-    r"do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ|đến|tính|khi|để|nhằm|"
-    r"nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|lên|xuống|trở|sẽ|hiện|cùng|trên(?= *\d)|"
+    r"do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ(?! *\d+ *tuổi)|"
+    r"đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|"
+    r"(?<!trở )lên|(?<!trở )xuống|trở(?! lên| xuống)|vào mức|sẽ|hiện|cùng|trên(?= *\d)|"
     rf"dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng){NO_LETTER_AFTER}"
 )
 _TARGET_STOP = re.compile(r"[,;:()\n]|(?<![^\W\d_])(?:và|là|gồm|trong đó|còn|so)(?![^\W\d_])|\.(?!\d)")
 _ONLY = re.compile(r"(?<![^\W\d_])(?:mới|chỉ) *$")
 _RANKED = re.compile(r"[^,;.()]*?(?<![^\W\d_])về +([^,;.()]+?)(?= +(?:nhưng|song|và)(?![^\W\d_])|[,;.()]|$)")
-_TARGETS = ("chỉ tiêu", "tiêu chí")
+_THAN = re.compile(r"(?<![^\W\d_])(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|sớm|muộn|tốt|kém) hơn *$")
+_REASON = re.compile(r"(?<![^\W\d_])(?:do|vì|nhờ) [^,;.]*$")
+TARGETS = ("chỉ tiêu", "tiêu chí")
 
 
 def boundary(clause: Clause) -> int:
@@ -152,7 +156,7 @@ def left_basis(clause: Clause) -> Basis | None:
 def post_end(clause: Clause) -> int:
     """Where the words behind the amount that still name its thing end; the amount's own end without any."""
     plain, sentence, end = clause.plain, clause.sentence, clause.amount.extent.end
-    target = clause.amount.noun in _TARGETS
+    target = clause.amount.noun in TARGETS
     bases = [] if target else [b.extent.start for b in sentence.bases if b.extent.start >= end]
     dates = [m.span.start for m in sentence.periods if m.span.start >= end]
     limit = min([clause.following, sentence.span.end, *bases, *dates])
@@ -171,6 +175,18 @@ def own_period(clause: Clause) -> PeriodMention | None:
     return None
 
 
+def period_of_basis(clause: Clause, period: Period | None) -> Period | None:
+    """The earlier period that a bracketed amount belongs to: "gấp đôi cùng kỳ năm 2022 (102 ca)"."""
+    if period is None or clause.words.strip() != "(":
+        return None
+    for basis in clause.sentence.bases:
+        same_time = clause.plain.find("cùng kỳ", basis.extent.start, basis.extent.end) >= 0
+        if basis.extent.end == clause.left.start and basis.kind is BasisKind.EARLIER and same_time:
+            year = re.search(r"(?:19|20)\d\d", basis.extent.of(clause.plain))
+            return replace(period, year=int(year[0]) if year else period.year - 1)
+    return None
+
+
 def dated_here(clause: Clause) -> bool:
     """Whether the words before the amount name a period."""
     left = clause.left
@@ -182,10 +198,18 @@ def dates(clause: Clause, mention: PeriodMention) -> bool:
     left = clause.left
     if mention.period is None or _compared(clause.sentence, mention):
         return False
+    if _THAN.search(clause.plain, left.start, mention.span.start) or _explains(clause, mention):
+        return False
     around = clause.plain[max(left.start, mention.span.start - 60) : mention.span.start]
     if mention.rule == "year" and _OF_A_PLAN.search(around) and not _PLAN_FIRST.search(around):
         return False
     return not (mention.rule == "so_far" and _dated_later(clause, mention))
+
+
+def _explains(clause: Clause, mention: PeriodMention) -> bool:
+    """Whether the period belongs to a reason that ends before the amount: "do mưa lớn giữa tháng 9, sản lượng ..."."""
+    reason = _REASON.search(clause.plain, clause.left.start, mention.span.start)
+    return bool(reason) and bool(re.search(r"[,;.] ", clause.plain[mention.span.end : clause.left.end]))
 
 
 def _compared(sentence: Sentence, mention: PeriodMention) -> bool:
@@ -202,7 +226,8 @@ def _dated_later(clause: Clause, mention: PeriodMention) -> bool:
 def passes(clause: Clause, mention: PeriodMention) -> bool:
     """Whether a period holds for its own sentence only: a whole year, "riêng tháng 8"."""
     alone = re.search(r"(?<![^\W\d_])riêng *(?:trong *)?$", clause.plain[: mention.span.start][-14:])
-    return mention.rule in ("whole_year", "year_start", "year_end") or bool(alone)
+    span = mention.period is not None and mention.period.unit is PeriodUnit.SPAN
+    return mention.rule in ("whole_year", "year_start", "year_end") or span or bool(alone)
 
 
 def _dated_part(mention: PeriodMention, plain: str) -> Span:

@@ -83,7 +83,9 @@ def _percent_kind(clause: Clause, said: Said, state: State, direction: str | Non
         changed = rate or (is_rate(subject) and not subject.bare)
         return Kind.CHANGE_ABS if changed else Kind.CHANGE_PCT, direction
     if plan and basis is not None:
-        return (plan_kind(state) if _is_target(clause, basis, said.own_left) else Kind.PLAN_PCT), None
+        if not _is_target(clause, basis, said.own_left):
+            return Kind.PLAN_PCT, None
+        return (Kind.CHANGE_PCT, "tăng") if _GROWTH.search(subject.plain) else (plan_kind(state), None)
     return _compared_kind(said, state) or _standing_kind(clause, said, state)
 
 

@@ -21,7 +21,10 @@ _LONGEST_POST = 6
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The words that name one figure: before its amount, behind it, and whether a verb goes on about the last."""
+    """The words that name one figure, before its amount and behind it, and how it stands to the figure before.
+
+    `goes_on`: a verb goes on about the last one; `singled`: "riêng X"; `fresh`: the amount opens its clause.
+    """
 
     subject: Subject
     amount: Amount
@@ -29,6 +32,8 @@ class Naming:
     post: str
     heading: Subject
     goes_on: bool = False
+    singled: bool = False
+    fresh: bool = False
 
     @property
     def posted(self) -> Subject:
@@ -70,14 +75,36 @@ def _unnamed(naming: Naming, state: State) -> Subject:
     if noun and not posted.text and not second and (known := known_unit(amount, state)):
         if not level or known[1] != state.period:
             return known[0]
+    if naming.fresh and kind is Kind.RATIO and len(posted.text.split()) > 1:
+        return join(state.topic, posted)
+    if kind is Kind.CHANGE_ABS and noun and posted.text and (known := _counted_before(f"{noun} {posted.plain}", state)):
+        return known[0]
     if not level or second or (state.last is not None and not noun):
         return _going_on(naming, state)
+    if not noun and not posted.text and (total := _total_before(amount, state)):
+        return total
     counted = Subject.of(join_words(noun, posted.text))
     if state.last is not None and state.base.text:
         other = state.last.unit != amount.unit or amount.unit in state.by_unit
         own_thing = len(posted.text.split()) >= 2 and other and posted.plain != "các loại"
         return counted if own_thing else join(state.base, counted)
     return join(state.topic if posted.text else topic_in_force(state, naming.heading), counted)
+
+
+def _counted_before(words: str, state: State) -> tuple[Subject, Period | None] | None:
+    """What was counted before in the same words: "giảm 02 người chết" after "làm chết 21 người"."""
+    wanted = set(words.split())
+    return next((known for known in reversed(state.counted) if wanted <= set(known[0].plain.split())), None)
+
+
+def _total_before(amount: Amount, state: State) -> Subject | None:
+    """What a sentence without a subject goes on about: "Tính chung 10 tháng đạt 38 tỷ đồng" after the month's total."""
+    if state.last is not None or state.topic.text:
+        return None
+    for named, level in ((state.whole, state.whole_level), (state.current, state.level)):
+        if named.text and level is not None and level.unit == amount.unit:
+            return named
+    return None
 
 
 def _going_on(naming: Naming, state: State) -> Subject:
@@ -114,12 +141,23 @@ def _named(naming: Naming, state: State, own: Subject) -> Subject:
         return join(source.as_object(), own) if source.text else own
     if state.in_part and state.whole.text and not subject.measure and shares_unit(naming.amount, state):
         return join(state.whole, own)
+    if naming.singled and (of := _singled_from(naming, state)):
+        return join(of, own)
     if naming.goes_on and state.base.text and state.last is not None and not subject.measure:
         return join(state.base, own)
     topic, head = _measuring(state.topic, naming), _measuring(state.head, naming)
     if above := _inherited(naming, state, topic, head):
         return join(above, own)
     return join(topic, own) if topic.text and not head.text else own
+
+
+def _singled_from(naming: Naming, state: State) -> Subject | None:
+    """The level that "riêng X" is a part of: in the same unit, and larger."""
+    level = state.level
+    if naming.kind is not Kind.LEVEL or naming.subject.measure or state.last is None or level is None:
+        return None
+    part = level.kind is Kind.LEVEL and level.unit == naming.amount.unit and naming.amount.number < level.number
+    return Subject.of(level.indicator) if part else None
 
 
 def _measuring(head: Subject, naming: Naming) -> Subject:
@@ -155,6 +193,8 @@ def leaves_part(naming: Naming, state: State) -> bool:
 def known_unit(amount: Amount, state: State) -> tuple[Subject, Period | None] | None:
     """What was last counted in this unit: "vụ" finds "vụ tai nạn" too."""
     unit = amount.unit or ""
+    if " " in unit and (counted := _counted_before(unit, state)):
+        return counted
     for known, subject in reversed(state.by_unit.items()):
         if known == unit or known.startswith(f"{unit} ") or unit.startswith(f"{known} "):
             return subject

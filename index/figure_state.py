@@ -57,7 +57,8 @@ class State:
 
     `topic` is the lead before a colon, `head` the last subject with a measure, `whole` what is broken down while
     `in_part`, `current` the last indicator; `base` and `thing` are what bare subjects are joined to. `earlier` holds
-    the last bases of comparison, `aside` a plan stated in brackets, `by_unit` what was counted last in each unit.
+    the last bases of comparison, `aside` a plan stated in brackets, `counted` what was counted,
+    `by_unit` the last of each unit.
     """
 
     period: Period | None
@@ -76,4 +77,5 @@ class State:
     plan_basis: str | None = None
     aside: str | None = None
     earlier: tuple[str, ...] = ()
+    counted: tuple[tuple[Subject, Period | None], ...] = ()
     by_unit: dict[str, tuple[Subject, Period | None]] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from index.figure_clauses import (
+    TARGETS,
     boundary,
     dated_here,
     dates,
@@ -13,6 +14,7 @@ from index.figure_clauses import (
     named_by,
     own_period,
     passes,
+    period_of_basis,
     plan_aside,
     post_end,
     right_basis,
@@ -39,6 +41,7 @@ _PLAN_FOLLOWS = re.compile(
     r"(?:kh|kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?![^\W\d_])"
 )
 _GOES_ON = re.compile(r"^[,\s]*(?:đã|mới|được|hiện|đang) ")
+_SINGLED = re.compile(r"(?:^|[,;(]) *(?:chỉ )?riêng (?!(?:trong )?(?:ngày|tháng|quý|năm) )[^,;()]*$")
 _AGAIN = re.compile(r"[ ,]*(?:(?:và|nhưng|song) )?(?:lại )?(?:tăng|giảm) (?:hơn |khoảng |gần )?")
 _RESPECTIVELY = re.compile(r"(?<![^\W\d_])(?:tương ứng|lần lượt)(?![^\W\d_])")
 
@@ -129,7 +132,9 @@ class ParagraphReader:
         if amount.pair == "first":
             post_to = post_end(replace(clause, amount=partner, following=clause.sentence.span.end))
         post = self.text[partner.extent.end : max(post_to, partner.extent.end)]
-        naming = Naming(subject, amount, kind, post, self.heading, bool(_GOES_ON.match(clause.words)))
+        fresh = not clause.words.strip(" ;-+*•") and (";" in clause.words or self.state.last is None)
+        singled = bool(_SINGLED.search(plain, own_left.start, own_left.end))
+        naming = Naming(subject, amount, kind, post, self.heading, bool(_GOES_ON.match(clause.words)), singled, fresh)
         if leaves_part(naming, self.state):
             self.state = replace(self.state, in_part=False)
         resolved = resolve(naming, self.state)
@@ -150,7 +155,8 @@ class ParagraphReader:
         elif amount.pair == "second" and compared is None and amount.unit_class is UnitClass.COUNT:
             resolved = Subject.of(amount.noun)
         period = compared or period
-        own_plan = aside is not None or planned_pair or bool(PLAN_WORD.match(subject.plain))
+        planned = amount.noun not in TARGETS and bool(PLAN_WORD.match(subject.plain))
+        own_plan = aside is not None or planned_pair or planned
         if own_plan and kind is Kind.LEVEL and period and period.unit is not PeriodUnit.YEAR:
             period = Period(PeriodUnit.YEAR, period.year)
         figure = Figure(
@@ -212,6 +218,8 @@ class ParagraphReader:
             period = (clock.month if against.startswith("tháng") else clock.quarter) or period
             if not any(m.period for m in clause.sentence.periods):
                 self.state = replace(self.state, period=period)
+        elif kind is Kind.LEVEL and (earlier := period_of_basis(clause, period)):
+            period = earlier
         if period is not None and kind in (*CHANGES, Kind.LEVEL) and says_last_year(clause.words):
             period = replace(period, year=period.year - 1)
         return period, cursor
@@ -276,7 +284,9 @@ class ParagraphReader:
         """A paragraph's or sentence's lead before ":" is the topic of what follows."""
         if named.text and not named.only_edges:
             topic = self.state.topic if named.bare and self.state.topic.text else named
-            self.state = replace(self.state, topic=topic, current=Subject(), level=None, by_unit={}, head=Subject())
+            self.state = replace(
+                self.state, topic=topic, current=Subject(), level=None, by_unit={}, counted=(), head=Subject()
+            )
 
     def _enter_part(self) -> None:
         state = self.state
@@ -319,6 +329,9 @@ class ParagraphReader:
             return None
         if state.level is not None and state.level.indicator == resolved.text:
             return state.level.span
+        if kind in CHANGES and not subject.text:
+            named = [f for f in self.done if f.kind is Kind.LEVEL and f.indicator == resolved.text]
+            return named[-1].span if named else None
         if kind is Kind.SHARE and state.in_part and state.whole_level is not None:
             return state.whole_level.span
         return None
@@ -337,7 +350,8 @@ class ParagraphReader:
         if not second:
             state = handed_on(state, figure, naming, resolved)
             if amount.unit_class is UnitClass.COUNT and amount.unit and figure.kind is Kind.LEVEL:
-                state = replace(state, by_unit={**state.by_unit, amount.unit: (resolved, figure.period)})
+                by_unit = {**state.by_unit, amount.unit: (resolved, figure.period)}
+                state = replace(state, by_unit=by_unit, counted=(*state.counted, by_unit[amount.unit]))
             if amount.unit_class is UnitClass.PERCENT and not subject.text:
                 state = replace(state, bare_percent=figure)
         self.state = replace(state, level=level, pair=pair, last=figure)

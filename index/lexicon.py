@@ -110,8 +110,8 @@ ANNOUNCING_NOUNS = (
 PER = (
     "người/năm", "người/tháng", "người", "năm", "tháng", "ngày", "giờ", "ha", "xã", "hộ", "nhà", "căn", "con", "kg",
     "tấn", "tạ", "lít", "m2", "m3", "km2", "km", "lượng", "chỉ", "phụ nữ", "vạn dân", "lao động", "sản phẩm", "cây",
-    "suất", "lượt", "bao", "lớp", "giường", "usd", "trường", "đơn vị", "dự án", "tiêu chí", "chiếc", "gb", "thùng",
-    "ounce", "bản", "thôn", "m", "héc ta", "đồng", "vụ", "phòng", "khách",
+    "suất", "lượt", "bao", "lớp", "giường", "usd", "trường", "đơn vị", "dự án", "tiêu chí", "doanh nghiệp",
+    "hợp tác xã", "chiếc", "gb", "thùng", "ounce", "bản", "thôn", "m", "héc ta", "đồng", "vụ", "phòng", "khách",
 )  # fmt: skip
 
 APPROXIMATIONS = (
@@ -211,6 +211,7 @@ SUBJECT_EDGE = (
     "khá hơn", "hơn mức", "kế đến là", "tiếp đến là", "dẫn đầu", "đông nhất là", "thứ hai là", "thứ ba là",
     "cao nhất là", "thấp nhất là", "nhiều nhất", "nhận", "lớn nhất là", "lớn nhất", "thuộc", "ước cả", "cả",
     "được giao", "nghĩa", "cùng thời điểm", "cùng thời gian", "hiện nay",
+    "trở lên", "trở xuống", "xếp hạng",
 )  # fmt: skip
 
 

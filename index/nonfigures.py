@@ -92,6 +92,7 @@ _CONTEXTS = (
         "",
         DigitClass.OTHER,
     ),
+    Context("fewest", rf"{_B}(?:ít nhất|tối thiểu|đủ) *$", rf" *(?:mũi|liều){_A}", DigitClass.OTHER),
     Context(
         "grade", rf"{_B}(?:hạng|chuẩn|đạt|xếp hạng|loại|phẩm|tiêu chuẩn|xếp loại)? *$", rf" *sao{_A}", DigitClass.OTHER
     ),

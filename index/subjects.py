@@ -37,6 +37,7 @@ _BARE_WORDS = re.compile(
 )
 _CUT = re.compile(r"(?<!xuất)[,;.]\s+|(?<![^\W\d_])với\s+")
 _TURN = re.compile(r"^.*(?<![^\W\d_])(?:nhưng|song|trong khi đó|trong khi|nghĩa là|đồng thời)(?![^\W\d_])\s*")
+_NUMBERING = re.compile(r"^\d{1,2}[.)] +(?=[^\W\d_])|^\d{1,3} +(?=(?:chỉ tiêu|tiêu chí|nhiệm vụ|mục tiêu)\b)")
 _LONGEST = 20
 
 
@@ -88,6 +89,8 @@ def read_subject(text: str, plain: str) -> Subject:
     while start < end and (left := _LEFT.match(plain, start, end)):
         start = left.end()
     while start < end and (right := _RIGHT.search(plain, max(start, end - _LONGEST_EDGE), end)):
+        if plain.endswith(("trở lên", "trở xuống"), start, end):
+            break
         end = right.start()
         while start < end and (left := _LEFT.match(plain, start, end)):
             start = left.end()
@@ -100,6 +103,7 @@ def read_subject(text: str, plain: str) -> Subject:
     if words.count(")") != words.count("("):
         words = re.sub(r"\([^()]*$|^[^()]*\)", "", words)
     words = re.sub(r"\((?![A-ZĐ]{2,8}\))[^()]*\)", " ", words)
+    words = _NUMBERING.sub("", words)
     words = re.sub(
         r"(?<= ),? *là (?:nhóm|ngành|khu vực|mặt hàng|địa phương) (?:giảm|tăng|có)[^,;]*$", "", words.strip(" ,;:-–—")
     )

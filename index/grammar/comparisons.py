@@ -34,11 +34,11 @@ class Basis:
 
 
 _Y4 = r"(?:19|20)\d\d"
-_LINK = r"(?:(?:nếu +|khi +)?so +với|so(?= +cùng)|so +sánh +với|đối +chiếu(?: +với)?)"
+_LINK = r"(?:(?:nếu +|khi +)?so +với|so(?= +(?:cùng|ck))|so +sánh +với|đối +chiếu(?: +với)?)"
 _EARLIER = (
     rf"(?:thực +hiện +|bình +quân +|số +|mức +)*cùng +kỳ(?: +các)?(?: +(?:của +)?năm +(?:trước|ngoái|{_Y4})|"
     rf" +(?:{_Y4}|trước))?(?!\d)"
-    rf"|cùng +(?:thời +điểm|tháng|quý|thời +gian)(?: +(?:của +)?năm +(?:trước|ngoái|{_Y4}))?"
+    rf"|cùng +(?:thời +điểm|tháng|quý|thời +gian)(?: +(?:của +)?(?:năm +(?:trước|ngoái|{_Y4})|(?:tháng|quý) +trước))?"
     r"|(?:bình +quân +)?(?:tháng|quý|năm|vụ|kỳ|tuần) +(?:trước|ngoái)(?: +liền +kề)?"
     rf"|ck{NO_LETTER_AFTER}(?: +{_Y4})?"
     r"|vụ +[^\W\d_]+(?: +[^\W\d_]+)? +(?:năm +)?(?:trước|ngoái)"
