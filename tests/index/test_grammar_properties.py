@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +18,7 @@ from index.grammar.numbers import Shape, literals, read_number
 from index.grammar.periods import Clock, periods
 from index.nonfigures import non_figure
 from index.reading import read_figures
-from index.records import DigitClass, DigitString, Document, Figure, Period, PeriodUnit, Span
+from index.records import DigitClass, DigitString, Document, Figure, Kind, Period, PeriodUnit, Span
 from index.sections import passages, sections
 from index.subjects import read_subject
 from index.words import sentences
@@ -151,3 +154,33 @@ def test_a_long_single_line_is_read_in_time_that_grows_with_its_length() -> None
     figures, digits = read(line)
     assert len(figures) == 600
     assert len(digits) == 600
+
+
+@few
+@given(TEXTS)
+def test_what_a_figure_qualifies_is_itself_a_figure(text: str) -> None:
+    figures, _ = read(unicodedata.normalize("NFC", text))
+    levels = {figure.span for figure in figures if figure.kind in (Kind.LEVEL, Kind.RATIO, Kind.RANK, Kind.PRICE)}
+    assert all(figure.of is None or (figure.of in levels and figure.of != figure.span) for figure in figures)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Diện tích" + " " * 60 + "lúa mùa đạt 5 ha",  # \s+ inside (...)+$ : 2^60 steps
+        "cùng kỳ năm trước " * 60 + "lúa đạt 5%",
+        "lũy kế " * 600 + "lúa đạt 5%",
+        "đạt được bằng " * 300 + "lúa đạt 5%",
+        "ước đạt khoảng " * 300 + "lúa đạt 5%",
+        "từ đầu năm đến " * 600 + "lúa đạt 5%",
+        "a@b" * 1500 + " đạt 5%",
+        "x" * 200_000 + " đạt 5%",
+    ],
+)
+def test_no_line_takes_more_than_its_length_deserves(line: str) -> None:
+    # In a child process with a timeout, so that a hang is a failure.
+    code = "import sys; from tests.index.test_grammar_properties import read; print(len(read(sys.stdin.read())[0]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=line, capture_output=True, text=True, timeout=20, check=True
+    )
+    assert done.stdout.strip() == "1"
