@@ -20,6 +20,8 @@ from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Opera
 MOST_MISSING = 0.36
 LEAST_SCORE = 0.33
 _QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
+# How many passages below its whole a part may stand: the bullets of one list.
+_BREAKDOWN = 6
 _HERDS = ("đàn", "tổng đàn")
 _EVERY_KIND = tuple(Kind)
 _RATE = re.compile(
@@ -101,9 +103,33 @@ def find(
         matches = [m for m in matches if m.figure.value not in query.claims]
     matches = [m for m in matches if _kind_fits(m, ask, shelf) and (ask.aim is not Aim.PAIR or _paired(shelf, m))]
     for match in matches[:15]:
+        if part := _named_part(match, matches[:15]):
+            return part
         if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content, ask.unit):
             return match
     return _why_not(shelf, query, ask, content)
+
+
+def _named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
+    """The part of a breakdown whose name the question says: the whole has all of its words but those.
+
+    "Riêng lúa nương gieo cấy bao nhiêu ha?" is about "- Lúa nương: 23.477 ha" under "Diện tích lúa mùa gieo cấy".
+    """
+    lost = [c for c in whole.unmet if not is_weak(c)]
+    if not lost or any(c.alternatives[0] in MEASURES for c in lost):
+        return None
+    mine = whole.figure
+    for part in matches:
+        other = part.figure
+        below = 0 <= other.passage - mine.passage <= _BREAKDOWN and other.span.start > mine.span.start
+        same = other.kind is mine.kind and other.unit == mine.unit and other.period == mine.period
+        if not (below and same) or other.number >= mine.number or other.plan != mine.plan:
+            continue
+        named = all(present(c, part.view.own) == 1 for c in lost)
+        inherited = all(present(c, whole.view.own + whole.view.clause) for c in part.unmet if not is_weak(c))
+        if named and inherited:
+            return part
+    return None
 
 
 def _nearness(figure: Figure, near: Figure) -> float:

@@ -98,7 +98,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("lương thực", "lương thực có hạt", "cây lương thực"), ("rau", "rau màu", "rau các loại"), ("giá cả", "giá"),
     ("tàn phá", "thiệt hại"), ("làm chết", "chết"), ("em", "học sinh"), ("địa phương", "tỉnh", "tỉnh, thành phố"),
     ("đối tác", "quốc gia"), ("thị trường", "nước"),
-    ("khai thác", "đánh bắt"), ("dệt may", "may mặc", "dệt, may"), ("da giày", "giày dép"),
+    ("tổng chi", "tổng chi ngân sách"), ("khai thác", "đánh bắt"), ("dệt may", "may mặc", "dệt, may"), ("da giày", "giày dép"),
     ("tiểu học", "cấp 1", "cấp một"), ("trung học cơ sở", "cấp 2", "cấp hai"),
     ("trung học phổ thông", "cấp 3", "cấp ba"),
     ("tạm ngừng hoạt động", "tạm ngừng kinh doanh", "tạm dừng hoạt động", "tạm ngừng"), ("giải thể", "đóng cửa"),
