@@ -20,7 +20,7 @@ _POST_STOP = re.compile(
     r"và(?! vừa)|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|"
     r"do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ(?! *\d+ *tuổi)|"
     r"đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|"
-    r"(?<!trở )lên|(?<!trở )xuống|trở(?! lên| xuống)|vào mức|sẽ|hiện|cùng|trên(?= *\d)|"
+    r"(?<!trở )lên|(?<!trở )xuống|trở(?! lên| xuống)|vào mức|sẽ|(?<!thực )hiện|nhân dịp|cùng|trên(?= *\d)|"
     rf"dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng){NO_LETTER_AFTER}"
 )
 _TARGET_STOP = re.compile(r"[,;:()\n]|(?<![^\W\d_])(?:và|là|gồm|trong đó|còn|so)(?![^\W\d_])|\.(?!\d)")

@@ -13,7 +13,7 @@ _EDGE = rf"(?:{alternatives(SUBJECT_EDGE)}|chỉ(?! +(?:số|tiêu|thị)))"
 _MARKS = r"[\s,;.:(\-+*•\"“”'/&]"
 _LEFT = re.compile(rf"[\s,;.:()\-+*•\"“”'/&]|{_EDGE}{NO_LETTER_AFTER}")
 _RIGHT_EDGE = rf"(?:{alternatives(word for word in SUBJECT_EDGE if word not in RIGHT_KEEPS)}|chỉ)"
-_RIGHT = re.compile(rf"(?:{_MARKS}|{NO_LETTER_BEFORE}{_RIGHT_EDGE})$")
+_RIGHT = re.compile(rf"(?:{_MARKS}|{NO_LETTER_BEFORE}(?<!thực ){_RIGHT_EDGE})$")
 _LONGEST_EDGE = 32
 _STRETCH = 400
 _SUPERLATIVE = re.compile(
@@ -110,12 +110,18 @@ def read_subject(text: str, plain: str) -> Subject:
     return Subject.of(words.strip(" ,;:-–—"))
 
 
+def _deed_measured(stretch: str, cut: int) -> bool:
+    """Whether a bare measure behind "với" measures what was said before: "cấp giấy chứng nhận ... với diện tích"."""
+    before = re.split(r"[,;.)]", stretch[:cut])[-1].split()
+    return stretch[:cut].rstrip().endswith("với") and len(stretch[cut:].split()) <= 2 and len(before) >= 5
+
+
 def _shorten(plain: str, start: int, end: int) -> int:
     """Long stretches keep their last measure phrase after a comma, else their last clause."""
     stretch = plain[start:end]
     cuts = [m.end() for m in _CUT.finditer(stretch)]
     for cut in reversed(cuts):
-        if _MEASURE.match(stretch[cut:]):
+        if _MEASURE.match(stretch[cut:]) and not _deed_measured(stretch, cut):
             return start + cut
     if len(stretch.split()) > _LONGEST:
         return start + cuts[-1] if cuts else start
