@@ -18,7 +18,7 @@ _PLAN_FIRST = re.compile(r"(?:^|[.;:]|đó)[\s\W]*(?:tổng )?(?:số )?(?:kế 
 _POST_STOP = re.compile(
     rf"[;.:()\n]|(?<! thanh)(?<! xuất)(?<! in),(?! bản[ ,])|{NO_LETTER_BEFORE}(?:"
     r"và(?! vừa)|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|"
-    r"do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có|cho|gấp|vượt|tương|từ(?! *\d+ *tuổi)|"
+    r"do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có(?! rừng)|cho|gấp|vượt|tương|từ(?! *\d+ *tuổi)|"
     r"đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|"
     r"(?<!trở )lên|(?<!trở )xuống|trở(?! lên| xuống)|vào mức|sẽ|(?<!thực )hiện|nhân dịp|cùng|trên(?= *\d)|"
     rf"dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng){NO_LETTER_AFTER}"
@@ -153,6 +153,10 @@ def left_basis(clause: Clause) -> Basis | None:
     return found[-1] if found else None
 
 
+# A bracket of names between the thing counted and what it did: "3 xã (gồm A, B) thực hiện việc cấp ...".
+_ASIDE = re.compile(r" *\([^()\d]*\) *(?=(?:đã +)?(?:thực hiện|được|hoàn thành|tham gia|triển khai|tổ chức|ban hành)(?![^\W\d_]))")
+
+
 def post_end(clause: Clause) -> int:
     """Where the words behind the amount that still name its thing end; the amount's own end without any."""
     plain, sentence, end = clause.plain, clause.sentence, clause.amount.extent.end
@@ -160,9 +164,11 @@ def post_end(clause: Clause) -> int:
     bases = [] if target else [b.extent.start for b in sentence.bases if b.extent.start >= end]
     dates = [m.span.start for m in sentence.periods if m.span.start >= end]
     limit = min([clause.following, sentence.span.end, *bases, *dates])
+    if clause.amount.noun and (aside := _ASIDE.match(plain, end, limit)):
+        end = aside.end()
     match = (_TARGET_STOP if target else _POST_STOP).search(plain, end, limit)
     stop = match.start() if match else limit
-    return stop if plain[end:stop].strip() else end
+    return stop if plain[end:stop].strip() else clause.amount.extent.end
 
 
 def own_period(clause: Clause) -> PeriodMention | None:

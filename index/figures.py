@@ -131,7 +131,7 @@ class ParagraphReader:
         post_to = behind
         if amount.pair == "first":
             post_to = post_end(replace(clause, amount=partner, following=clause.sentence.span.end))
-        post = self.text[partner.extent.end : max(post_to, partner.extent.end)]
+        post = re.sub(r"^ *\([^()]*\) *", " ", self.text[partner.extent.end : max(post_to, partner.extent.end)])
         fresh = not clause.words.strip(" ;-+*•") and (";" in clause.words or self.state.last is None)
         singled = bool(_SINGLED.search(plain, own_left.start, own_left.end))
         naming = Naming(subject, amount, kind, post, self.heading, bool(_GOES_ON.match(clause.words)), singled, fresh)
