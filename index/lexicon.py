@@ -49,7 +49,6 @@ MEASURE_UNITS = (
     "teu", "megabyte", "mb",
     "gb", "tuổi", "năm tuổi",
 )  # fmt: skip
-PERCENT_LIKE = (*PERCENT_UNITS, *POINT_UNITS, "‰")
 
 # Things that reports count. Longest first is left to the compiler of the pattern.
 COUNT_NOUNS = (

@@ -6,7 +6,7 @@ Every result carries its formula and cited operands; units or periods that do no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,13 +17,25 @@ from index.records import Figure, Kind, Period, PeriodUnit
 from qa.concepts import concepts
 from qa.givens import derived, given, places_of
 from qa.library import Shelf, View
-from qa.matching import ALLOWED, Match, candidates, fit, implied, is_weak, period_fit, present, unit_fits
+from qa.matching import (
+    ALLOWED,
+    LEAST_SCORE,
+    MOST_MISSING,
+    Finder,
+    Match,
+    candidates,
+    fit,
+    implied,
+    is_weak,
+    period_fit,
+    present,
+    unit_fits,
+)
 from qa.operations import SUM
 from qa.ranking import extreme, family_of, per_unit
 from qa.reasons import uncomputable
 from qa.records import Aim, Answered, Ask, Concept, NotFound, Operation, Outcome, Query
 
-Finder = Callable[..., Match | NotFound]
 _MORE = re.compile(
     r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng)(?: +(?:hơn|hẳn))* +hơn(?! +so)|(?<![^\W_])tăng +(?:cao|nhanh|mạnh) +hơn|hơn +kém|(?<=[^\W\d_] )(?<!cao )(?<!nhiều )(?<!lớn )(?<!ít )(?<!thấp )hơn +(?!bao|mấy|so|cùng|năm|tháng|quý|kế|dự|trước)"
 )
@@ -64,7 +76,6 @@ def _like(
 ) -> Match | None:
     """The figure that compares with `first`: same kind, unit and period, found by its own words and a little by the others."""
     best: Match | None = None
-    anywhen = replace(query, periods=query.periods)
     for view in shelf.views:
         other = view.figure
         if (
@@ -75,7 +86,7 @@ def _like(
             and other.indicator == first.indicator
         ):
             continue
-        if period_fit(other, anywhen, shelf) is None or other.period != first.period and not query.periods:
+        if period_fit(other, query, shelf) is None or other.period != first.period and not query.periods:
             continue
         score, missing, unmet = fit(view, content, shelf)
         shared, _, _ = fit(view, main, shelf) if main else (0.0, 0.0, ())
@@ -85,7 +96,7 @@ def _like(
         named = view.own + view.head + view.clause
         if any(not present(c, named) and not implied(c, other) for c in own):
             continue
-        if missing <= 0.36 and (best is None or match.score > best.score):
+        if missing <= MOST_MISSING and (best is None or match.score > best.score):
             best = match
     return best
 
@@ -206,7 +217,7 @@ def _without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     groups = match.groupdict()
     said = groups["part"] or groups["other"]
     part_words = concepts(said)
-    rest = match.groupdict().get("rest") or low[: match.start()] + low[match.end() :]
+    rest = groups.get("rest") or low[: match.start()] + low[match.end() :]
     whole_words = [c for c in concepts(_HOW_MUCH.sub("", rest)) if c not in part_words]
     ask = query.asks[0]
     inside = match.re is _WITHOUT_IN
@@ -321,7 +332,7 @@ def _whole_of(shelf: Shelf, query: Query, part: Figure, words: Sequence[Concept]
 
 def _rest(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """What is left of a plan: the plan less what is done."""
-    ask = replace(query.asks[0], aim=Aim.LEVEL, unit=query.asks[0].unit)
+    ask = replace(query.asks[0], aim=Aim.LEVEL)
     content = tuple(c for c in ask.content if "chưa giải ngân" not in c.alternatives)
     low = plain(query.text)
     if "giải ngân" in low or "thanh toán" in low:
@@ -354,7 +365,7 @@ def year_plan(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         for m in candidates(shelf, replace(query, periods=()), replace(ask, basis=""), content, (Kind.LEVEL,))
         if m.figure.plan
     ]
-    if planned and planned[0].missing <= 0.36 and planned[0].score >= 0.33:
+    if planned and planned[0].missing <= MOST_MISSING and planned[0].score >= LEAST_SCORE:
         return Answered((given(shelf, planned[0].figure),))
     rate = find(shelf, query, Ask(Aim.PLAN_PCT, content, ask.words, basis=ask.basis), content)
     if isinstance(rate, NotFound):
@@ -446,7 +457,7 @@ def _stated_then(shelf: Shelf, query: Query, ask: Ask) -> Answered | None:
     for match in candidates(shelf, replace(query, periods=()), ask, ask.content, (Kind.LEVEL,))[:8]:
         period = match.figure.period
         then = period is not None and period.year == whole.year - 1 and period.last_month == whole.last_month
-        if then and match.missing <= 0.36 and match.score >= 0.3 and not match.figure.plan:
+        if then and match.missing <= MOST_MISSING and match.score >= 0.3 and not match.figure.plan:
             return Answered((given(shelf, match.figure),))
     return None
 

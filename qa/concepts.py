@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from index.folding import UPPER, fold, plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, whole
@@ -87,11 +86,6 @@ def _alternatives(word: str) -> tuple[str, ...]:
     group = _GROUPS.get(fold(word) if " " in word else word, ())
     forms = (_ONE_WORD.sub("xuấtnhậpkhẩu", w).replace("hành khách", "hànhkhách") for w in (word, *group))
     return tuple(dict.fromkeys(" ".join(_TOKEN.findall(w)) for w in forms))
-
-
-def words_of(concept_list: Iterable[Concept]) -> str:
-    """The concepts as one phrase, for search."""
-    return " ".join(alternative for concept in concept_list for alternative in concept.alternatives)
 
 
 _CORE = re.compile(

@@ -103,16 +103,6 @@ def beside(shelf: Shelf, figure: Figure, taken: Sequence[Span]) -> tuple[Given, 
     return tuple(found[:4])
 
 
-def sentence_span(shelf: Shelf, at: int) -> Span:
-    """The sentence around a position, by the spans of the figures, else its line."""
-    for figure in shelf.evidence.figures:
-        if figure.sentence.start <= at < figure.sentence.end:
-            return figure.sentence
-    start = shelf.text.rfind("\n", 0, at) + 1
-    end = shelf.text.find("\n", at)
-    return trimmed(shelf.text, Span(start, end if end >= 0 else len(shelf.text)))
-
-
 def trimmed(text: str, span: Span) -> Span:
     """The span without blanks and bullets at its ends."""
     part = text[span.start : span.end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from index.grammar.periods import Clock, periods
 from index.lexicon import MEASURES
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.library import Shelf, View, Words, padded
-from qa.records import Aim, Ask, Concept, Query
+from qa.records import Aim, Ask, Concept, NotFound, Query
 from qa.vocabulary import WEAK_SAID, WEAK_WORDS
 
 ALLOWED: dict[Aim, tuple[Kind, ...]] = {
@@ -35,6 +35,8 @@ _PEOPLE = frozenset(
 )
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
+# A figure answers when no larger share of the question's weight is unmet, and its score is no lower.
+MOST_MISSING, LEAST_SCORE = 0.36, 0.33
 PASSAGE, HEADING, SENTENCE, CLAUSE, HEAD, OWN = 0.3, 0.4, 0.5, 0.85, 0.9, 1.0
 FOCUS = 1.8
 # From this length on, syllables in a row are the phrase even where the report glues them: "thươngphẩm".
@@ -56,6 +58,10 @@ class Match:
     def figure(self) -> Figure:
         """The figure itself."""
         return self.view.figure
+
+
+# Finds the figure that answers one ask, or says why there is none: `selection.find`, handed to what computes.
+Finder = Callable[..., Match | NotFound]
 
 
 @lru_cache(maxsize=200_000)

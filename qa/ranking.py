@@ -11,10 +11,9 @@ from index.records import Figure, Kind
 from qa.concepts import concepts
 from qa.givens import derived, given
 from qa.library import Shelf, View
-from qa.matching import ALLOWED, Match, candidates, fit, unit_fits
+from qa.matching import ALLOWED, Finder, Match, candidates, fit, unit_fits
 from qa.records import Aim, Answered, Ask, Concept, NotFound, Outcome, Query
 
-Finder = Callable[..., Match | NotFound]
 _MOST = re.compile(r"(?<![^\W_])(?:dẫn đầu|đứng đầu|(?:cao|nhiều|lớn|đông|mạnh) nhất)(?![^\W_])")
 _LEAST = re.compile(r"(?<![^\W_])(?:(?:thấp|ít|nhỏ) nhất|đứng cuối)(?![^\W_])")
 _WHICH = re.compile(r"(?<![^\W_])([^\W\d_]+(?: [^\W\d_]+)?) nào(?![^\W_])")

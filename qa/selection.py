@@ -12,13 +12,24 @@ from index.records import Figure, Kind, Span
 from qa.computing import compute
 from qa.givens import beside, change_of_index, given, over_plan
 from qa.library import Shelf, padded
-from qa.matching import ALLOWED, Match, basis_fits, candidates, implied, is_weak, period_fit, present, unit_fits, weight
+from qa.matching import (
+    ALLOWED,
+    LEAST_SCORE,
+    MOST_MISSING,
+    Match,
+    basis_fits,
+    candidates,
+    implied,
+    is_weak,
+    period_fit,
+    present,
+    unit_fits,
+    weight,
+)
 from qa.quoting import quote
 from qa.reasons import absent, other_kind, other_period, other_place, premise, split, uncomputable
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
 
-MOST_MISSING = 0.36
-LEAST_SCORE = 0.33
 _QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
 # How many passages below its whole a part may stand: the bullets of one list.
 _BREAKDOWN = 6
@@ -236,8 +247,6 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
                 figures.append(_shown(shelf, match.figure, ask))
     if not figures or anchor is None:
         return failure or absent(shelf, query.asks[0])
-    if failure is not None and query.asks[0].content and not _first_answered(query, figures, failure):
-        return failure
     context = beside(shelf, anchor.figure, spans)
     return Answered(tuple(figures), context, note=" ".join(notes))
 
@@ -266,10 +275,6 @@ def _whole_ratio(shelf: Shelf, figure: Figure, ask: Ask) -> Given | None:
             span = Span(figure.span.start, total.span.end)
             return replace(given(shelf, figure), value=span.of(shelf.text), span=span)
     return None
-
-
-def _first_answered(query: Query, figures: Sequence[Given], failure: NotFound) -> bool:
-    return bool(figures) and len(query.asks) > 1
 
 
 def _one(shelf: Shelf, query: Query, ask: Ask, anchor: Match | None) -> list[Match] | NotFound:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
 
@@ -98,6 +98,15 @@ def _misheard(word: str) -> Iterable[str]:
                 yield theirs + word[len(mine) :]
 
 
+def _respelt(text: str, found: Sequence[re.Match[str]], words: Sequence[str]) -> str:
+    """`text` with each word found in its new spelling; those whose spelling stays keep their capitals."""
+    pieces, cursor = [], 0
+    for match, word in zip(found, words, strict=True):
+        pieces += [text[cursor : match.start()], match[0] if word == plain(match[0]) else word]
+        cursor = match.end()
+    return "".join(pieces) + text[cursor:]
+
+
 class Speller:
     """Repairs words against the words and word pairs of the reports. `pairs` and `words` count accented syllables."""
 
@@ -134,11 +143,7 @@ class Speller:
             if not heard.get(best):
                 best = next((f for f in forms if f in self.spoken and _toneless(f) == word), word)
             words[at] = best
-        pieces, cursor = [], 0
-        for match, word in zip(found, words, strict=True):
-            pieces += [text[cursor : match.start()], match[0] if word == plain(match[0]) else word]
-            cursor = match.end()
-        return "".join(pieces) + text[cursor:]
+        return _respelt(text, found, words)
 
     def _confusions(self, text: str) -> str:
         """Words misheard at their first letters, mended where the reports know the pair: "xốt suất" -> "sốt xuất"."""
@@ -151,11 +156,7 @@ class Speller:
             heard = {other: self._paired(words, at, other) for other in _misheard(word) if other in self.words}
             best = max(heard, key=lambda f: heard[f], default=word)
             words[at] = best if heard.get(best) else word
-        pieces, cursor = [], 0
-        for match, word in zip(found, words, strict=True):
-            pieces += [text[cursor : match.start()], match[0] if word == plain(match[0]) else word]
-            cursor = match.end()
-        return "".join(pieces) + text[cursor:]
+        return _respelt(text, found, words)
 
     def _paired(self, words: list[str], at: int, word: str) -> int:
         before = self.pairs.get((words[at - 1], word), 0) if at else 0
@@ -186,12 +187,8 @@ class Speller:
             return text
         lattice = [self._forms(w) if b else [w] for w, b in zip(words, bare, strict=True)]
         chosen = self._viterbi(lattice)
-        pieces, cursor = [], 0
-        for match, word, was_bare in zip(found, chosen, bare, strict=True):
-            keep = not was_bare or match[0].isupper() and len(match[0]) > 1
-            pieces += [text[cursor : match.start()], match[0] if keep else word]
-            cursor = match.end()
-        return "".join(pieces) + text[cursor:]
+        kept = [not b or m[0].isupper() and len(m[0]) > 1 for m, b in zip(found, bare, strict=True)]
+        return _respelt(text, found, [plain(m[0]) if k else w for m, w, k in zip(found, chosen, kept, strict=True)])
 
     def _forms(self, word: str) -> list[str]:
         return self.by_fold.get(word, [word])
