@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from time import perf_counter
@@ -80,12 +80,11 @@ class Assistant:
 
     @cached_property
     def chain(self) -> Runnable[Request, Answer]:
-        """Understand | retrieve | select | word, cite and verify."""
+        """Retrieve | understand and select, report by report | find neighbours | word, cite and verify."""
         from langchain_core.runnables import RunnableLambda
 
         chain: Runnable[Request, Any] = RunnableLambda(self._retrieved)
         steps: tuple[Callable[[Any], Any], ...] = (
-            self._understood,
             self._selected,
             self._neighboured,
             self._worded,
@@ -106,32 +105,30 @@ class Assistant:
 
     # -- the steps --------------------------------------------------------------------------------------------
 
-    def _retrieved(self, request: Request) -> tuple[Request, tuple[Shelf, ...]]:
+    def _retrieved(self, request: Request) -> tuple[Request, tuple[str, ...]]:
         """The reports to look in, best first: with many, those of the place and period and those that have the words."""
         if request.report:
-            return request, self.library.shelves([request.report])
+            return request, (request.report,)
         query = in_context(request.question, request.history, lambda q: self.reader.read(q, Clock(None)))
         names = ordered(self.library, query)
         if len(names) > _READ_AT_ONCE:
             said = " ".join((*request.history[-1:], query.text))
             found = {name for name, _ in PassageRetriever(library=self.library).hits(said)}
             names = [n for at, n in enumerate(names) if at < _READ_AT_ONCE // 2 or n in found][:_READ_AT_ONCE]
-        return request, self.library.shelves(names)
+        return request, tuple(names)
 
-    def _understood(self, retrieved: tuple[Request, tuple[Shelf, ...]]) -> tuple[Request, list[tuple[Shelf, Query]]]:
-        request, shelves = retrieved
-        return request, [
-            (s, in_context(request.question, request.history, partial(self.reader.read, clock=s.clock)))
-            for s in shelves
-        ]
+    def _readings(self, request: Request, names: Sequence[str]) -> Iterator[tuple[Shelf, Query]]:
+        """Each report with the question as it reads there; the next is opened only when it is asked for."""
+        for shelf in map(self.library.shelf, names):
+            yield shelf, in_context(request.question, request.history, partial(self.reader.read, clock=shelf.clock))
 
-    def _selected(self, understood: tuple[Request, list[tuple[Shelf, Query]]]) -> tuple[Request, Query, Outcome]:
-        request, readings = understood
-        if not readings:
+    def _selected(self, retrieved: tuple[Request, tuple[str, ...]]) -> tuple[Request, Query, Outcome]:
+        request, names = retrieved
+        if not names:
             empty = Query(request.question, request.question, False, ())
             return request, empty, NotFound(Code.ABSENT, "Kho chưa có báo cáo nào: hãy chạy `traso index PATH`.")
         first: tuple[Query, Outcome] | None = None
-        for shelf, query in readings:
+        for shelf, query in self._readings(request, names):
             outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else select(shelf, query)
             if query.fresh and not _speaks_of(outcome, query):
                 outcome = absent(shelf, query.asks[0])
@@ -145,8 +142,8 @@ class Assistant:
                 first = (query, outcome)
         assert first is not None
         query, outcome = first
-        if len(readings) > 1 and query.asks and isinstance(outcome, NotFound) and _bare(outcome):
-            outcome = nowhere(len(readings), query.asks[0])
+        if len(names) > 1 and query.asks and isinstance(outcome, NotFound) and _bare(outcome):
+            outcome = nowhere(len(names), query.asks[0])
         return request, query, outcome
 
     def _neighboured(self, selected: tuple[Request, Query, Outcome]) -> tuple[Request, Query, Outcome]:

@@ -6,6 +6,7 @@ import re
 
 from index.folding import UPPER, fold, plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, whole
+from qa.library import one_words
 from qa.records import Concept
 from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS, WEAK_SAID
 
@@ -40,7 +41,6 @@ _CLASS_WORDS = frozenset(
 ) - {"trung", "việt"}
 _STOPS = re.compile(whole(QUESTION_WORDS))
 _TOKEN = re.compile(r"[^\W_]+")
-_ONE_WORD = re.compile(r"xuất(?: *, *| +)nhập khẩu")
 
 
 def concepts(text: str) -> tuple[Concept, ...]:
@@ -84,7 +84,7 @@ def concepts(text: str) -> tuple[Concept, ...]:
 def _alternatives(word: str) -> tuple[str, ...]:
     """The forms of a word and its synonyms. One syllable is looked up with its diacritics: "sắn" is not "sản"."""
     group = _GROUPS.get(fold(word) if " " in word else word, ())
-    forms = (_ONE_WORD.sub("xuấtnhậpkhẩu", w).replace("hành khách", "hànhkhách") for w in (word, *group))
+    forms = (one_words(w) for w in (word, *group))
     return tuple(dict.fromkeys(" ".join(_TOKEN.findall(w)) for w in forms))
 
 

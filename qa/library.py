@@ -18,7 +18,7 @@ from index.ledger import Ledger
 from index.records import Evidence, Figure, Kind, Passage, Span
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")
-_ONE_WORD = re.compile(r"xuất(?: *, *| +và +| +)nhập khẩu|xuat nhap khau")
+_TRADE = re.compile(r"xuất(?: *, *| +và +| +)nhập khẩu|xuat nhap khau")
 _PASSENGERS = re.compile(r"hành +khách")
 _LEFT_OUT = re.compile(r"(?<![^\W_])(?:trừ|không kể|không tính|không bao gồm)(?![^\W_]) [^,;()]*")
 
@@ -33,11 +33,16 @@ class Words(NamedTuple):
         return Words(self.said + other[0], self.bare + other[1])
 
 
+def one_words(text: str) -> str:
+    """Plain text with the words that must not be taken apart glued: trade is neither export nor import, passengers are
+    no tourists.
+    """
+    return _PASSENGERS.sub("hànhkhách", _TRADE.sub("xuấtnhậpkhẩu", text))
+
+
 def words_of(text: str) -> Words:
-    """The words of a text; "xuất nhập khẩu" is one word, so that it is neither
-    export nor import, and "hành khách" one, so that passengers are no tourists."""
-    low = _PASSENGERS.sub("hànhkhách", _ONE_WORD.sub("xuấtnhậpkhẩu", plain(text)))
-    said = f" {_NOT_WORD.sub(' ', low).strip()} "
+    """The words of a text, those of `one_words` glued."""
+    said = f" {_NOT_WORD.sub(' ', one_words(plain(text))).strip()} "
     return Words(said, fold(said))
 
 
@@ -62,14 +67,16 @@ class View:
     rivals: Words = Words("", "")
 
 
-def _rivals(view: View, views: Sequence[View]) -> Words:
+def _rivals(view: View, together: Sequence[View]) -> Words:
+    """The names of the other figures `together` in one sentence that could be taken for this one."""
     mine = view.figure
     found = [
-        v.own for v in views
-        if v.figure.sentence == mine.sentence and v.figure.span not in (mine.span, mine.of)
+        v.own
+        for v in together
+        if v.figure.span not in (mine.span, mine.of)
         and v.figure.indicator != mine.indicator
         and (bare_unit(v.figure.unit) == bare_unit(mine.unit) or mine.kind is Kind.SHARE and v.figure.kind is Kind.LEVEL)
-    ]  # fmt: skip
+    ]
     return Words("".join(w.said for w in found), "".join(w.bare for w in found))
 
 
@@ -119,7 +126,10 @@ class Shelf:
                     headings[figure.section],
                 )
             )
-        return tuple(replace(v, rivals=_rivals(v, found)) for v in found)
+        together: dict[Span, list[View]] = {}
+        for view in found:
+            together.setdefault(view.figure.sentence, []).append(view)
+        return tuple(replace(v, rivals=_rivals(v, together[v.figure.sentence])) for v in found)
 
     @cached_property
     def frequencies(self) -> Counter[str]:
@@ -178,7 +188,3 @@ class Library:
                 )
             self._shelves[name] = Shelf(row, self.ledger.evidence(name))
         return self._shelves[name]
-
-    def shelves(self, names: Sequence[str]) -> tuple[Shelf, ...]:
-        """Several reports, in the order asked."""
-        return tuple(self.shelf(name) for name in names)
