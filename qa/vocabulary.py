@@ -297,7 +297,7 @@ WEAK_SAID = frozenset(
     "tiêu|tốn|ngốn|hao|nhận|giữ|sở hữu|mở|quê|dân|thật|thực sự|chính xác|rốt cuộc|tóm lại|sơ bộ|ước chừng|vỏn vẹn|"
     "tròn|hẳn|tận|chứ|à|hả|hen|nghen|ha|đấy|thôi|lắm|quá|sếp|báo|phản ánh|công bố|tóm tắt|đề cập|nhắc|viết|đề ra|"
     "đặt ra|hướng tới|mong|kỳ vọng|làm|kiếm|gom|bộ|loại|kiểu|dạng|phía|phần|đang ở|tận dụng|nằm|rải|trải|tiến độ|khu vực|lĩnh vực|nhóm|hạng mục|mặt hàng|"
-    "người ta|ngư dân|nông dân|bà con|thương lái|cư dân|la|cúi|chịu|mất|gặp|dính|trúng|ăn|vướng|lo|xoay|quanh|cơ|đợt|dịp|suốt|ròng|hồi|thời|bữa|lâu|tung|"
+    "người ta|ngư dân|nông dân|bà con|thương lái|cư dân|chịu|mất|gặp|dính|trúng|ăn|vướng|lo|xoay|quanh|cơ|đợt|dịp|suốt|ròng|hồi|thời|bữa|lâu|tung|"
     "xuất hiện|phát hiện|nổ ra|xảy ra|đem|đưa|tạo|thu về|nộp|rủ|đông|vắng|thưa|ấn tượng|tích cực|khả quan|bấy|nhiệm vụ|"
     "mang về|đem về|đón tiếp|phục vụ|đi qua|quy ra|ứng với|liên quan|thuộc|nhằm|phân bổ|rót xuống|ùn ùn|tăm tiếng|"
     "giúp đỡ|vì|do|khi|nên|lại|từng|nếu|giả sử|ví dụ|chẳng hạn|cứ|tuy|nhưng|song|mà|nhất là|đặc biệt|vốn dĩ".split("|")
