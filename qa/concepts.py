@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from enum import Enum, auto
 
 from index.folding import UPPER, fold, plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, whole
+from index.records import Span
 from qa.library import one_words
 from qa.records import Concept
 from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS, WEAK_SAID
@@ -44,41 +47,55 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 def concepts(text: str) -> tuple[Concept, ...]:
-    """The concepts of `text` in order: known phrases with their synonyms, and every other word that is no question word."""
+    """The concepts of `text` in order: names, known phrases with their synonyms, and every other word but question words."""
     low = plain(text)
     found: list[tuple[int, str]] = []
     held = bytearray(len(low))
     names = set()
-
-    def take(start: int, end: int, name: bool = False, dropped: bool = False) -> None:
-        if not any(held[start:end]):
-            held[start:end] = b"\1" * (end - start)
-            if not dropped:
-                found.append((start, low[start:end]))
-            if name:
-                names.add(start)
-
-    for match in NUMBERED.finditer(text):
-        take(*match.span(), name=True)
-    for match in _NAME.finditer(text):
-        words = match[0].split(" ")
-        lead = len(words[0]) + 1 if plain(words[0]) in _CLASS_WORDS else 0
-        if len(match[0][lead:].replace("-", " ").split()) > 1:
-            take(match.start() + lead, match.end(), name=True)
-    for match in _GRADED.finditer(low):
-        take(*match.span(), name=True)
-    for match in _PHRASES.finditer(fold(text)):
-        said = re.sub(" +", " ", low[slice(*match.span())])
-        if said in _SAID or said == match[0]:
-            take(*match.span())
-    for match in _PHRASE_STOPS.finditer(low):
-        take(*match.span(), dropped=True)
-    for match in _WORDS.finditer(low):
-        take(*match.span())
+    for span, use in (*_names(text, low), *_phrases(text, low)):
+        if not any(held[span.start : span.end]):
+            held[span.start : span.end] = b"\1" * (span.end - span.start)
+            if use is not _Use.STOP:
+                found.append((span.start, span.of(low)))
+            if use is _Use.NAME:
+                names.add(span.start)
     rest = "".join(c if not h else " " for c, h in zip(low, held, strict=True))
     rest = _STOPS.sub(lambda m: " " * len(m[0]), rest)
     found += [(m.start(), m[0]) for m in _TOKEN.finditer(rest)]
     return tuple(Concept(_alternatives(word), at in names) for at, word in sorted(found) if _alternatives(word))
+
+
+class _Use(Enum):
+    """What a stretch of a question is."""
+
+    NAME = auto()
+    PHRASE = auto()
+    STOP = auto()
+
+
+def _names(text: str, low: str) -> Iterator[tuple[Span, _Use]]:
+    """Names and grades, the numbered ones first, without a class word before them ("huyện")."""
+    for match in NUMBERED.finditer(text):
+        yield Span(*match.span()), _Use.NAME
+    for match in _NAME.finditer(text):
+        words = match[0].split(" ")
+        lead = len(words[0]) + 1 if plain(words[0]) in _CLASS_WORDS else 0
+        if len(match[0][lead:].replace("-", " ").split()) > 1:
+            yield Span(match.start() + lead, match.end()), _Use.NAME
+    for match in _GRADED.finditer(low):
+        yield Span(*match.span()), _Use.NAME
+
+
+def _phrases(text: str, low: str) -> Iterator[tuple[Span, _Use]]:
+    """Known phrases, accented alike or typed bare, then phrases that ask, then known words."""
+    for match in _PHRASES.finditer(fold(text)):
+        said = re.sub(" +", " ", low[slice(*match.span())])
+        if said in _SAID or said == match[0]:
+            yield Span(*match.span()), _Use.PHRASE
+    for match in _PHRASE_STOPS.finditer(low):
+        yield Span(*match.span()), _Use.STOP
+    for match in _WORDS.finditer(low):
+        yield Span(*match.span()), _Use.PHRASE
 
 
 def _alternatives(word: str) -> tuple[str, ...]:

@@ -8,14 +8,12 @@ from dataclasses import replace
 
 from index.folding import plain
 from qa.records import Aim, Ask, Concept, Query
+from qa.vocabulary import PLAN_OWNERS
 
 Reader = Callable[[str], Query]
 _FOLLOWS = re.compile(
     r"^(?:còn|thế|vậy|như vậy|thế còn|vậy còn|so với|trong đó|đạt|bằng|tăng|giảm|cụ thể|riêng|và|nếu|tức là|mặt hàng|lũy kế|tháng|quý|chiếm|xếp|kế hoạch|cộng|hai)(?![^\W_])"
 )
-
-
-_OWNERS = ("trung ương", "hđnd", "ubnd", "thủ tướng")
 
 
 def in_context(question: str, history: Sequence[str], read: Reader) -> Query:
@@ -43,7 +41,7 @@ def _completed(query: Query, before: Query) -> Query:
     else:
         kept = tuple(replace(c, focus=False) for c in topic if c not in first.content)
         asks = tuple(replace(a, content=(*a.content, *kept)) for a in query.asks)
-    owners = [c for c in first.content if c.alternatives[0] in _OWNERS]
+    owners = [c for c in first.content if c.alternatives[0] in PLAN_OWNERS]
     if elliptic and old.aim is Aim.PLAN_PCT and owners:
         basis = "dự toán " + " ".join(c.alternatives[0] for c in owners)
         asks = tuple(replace(a, basis=basis, content=tuple(c for c in a.content if c not in owners)) for a in asks)

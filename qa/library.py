@@ -34,9 +34,7 @@ class Words(NamedTuple):
 
 
 def one_words(text: str) -> str:
-    """Plain text with the words that must not be taken apart glued: trade is neither export nor import, passengers are
-    no tourists.
-    """
+    """Plain text with words glued that must not be taken apart: trade is no export, passengers are no tourists."""
     return _PASSENGERS.sub("hànhkhách", _TRADE.sub("xuấtnhậpkhẩu", text))
 
 
@@ -75,7 +73,9 @@ def _rivals(view: View, together: Sequence[View]) -> Words:
         for v in together
         if v.figure.span not in (mine.span, mine.of)
         and v.figure.indicator != mine.indicator
-        and (bare_unit(v.figure.unit) == bare_unit(mine.unit) or mine.kind is Kind.SHARE and v.figure.kind is Kind.LEVEL)
+        and (
+            bare_unit(v.figure.unit) == bare_unit(mine.unit) or mine.kind is Kind.SHARE and v.figure.kind is Kind.LEVEL
+        )
     ]
     return Words("".join(w.said for w in found), "".join(w.bare for w in found))
 

@@ -30,8 +30,7 @@ ABBREVIATIONS: Mapping[str, str] = {
     "dc": "được", "vs": "với", "nhiu": "nhiêu", "mây": "mấy", "voi": "với", "phan tram": "phần trăm",
     "ct": "chương trình", "ubnd": "ubnd", "ttcn": "tiểu thủ công nghiệp", "blhh": "bán lẻ hàng hóa",
     "ctmtqg": "chương trình mục tiêu quốc gia", "cntt": "công nghệ thông tin", "ss": "so sánh", "đvt": "đơn vị tính",
-    "tkđ": "", "tp": "thành phố", "bq": "bình quân", 
-    
+    "tkđ": "", "tp": "thành phố", "bq": "bình quân",
     "xttm": "xúc tiến thương mại", "ccn": "cụm công nghiệp", "kcn": "khu công nghiệp",
     "đbsh": "đồng bằng sông hồng", "đbscl": "đồng bằng sông cửu long", "cbct": "chế biến chế tạo",
     "bđs": "bất động sản", "gtvt": "giao thông vận tải", "xdcb": "xây dựng cơ bản", "tmđt": "thương mại điện tử",
@@ -265,6 +264,9 @@ COUNT_WORDS = {
     "eleven": 11,
     "twelve": 12,
 }
+
+# Who gives a plan: a question for the share of one is not answered by another's.
+PLAN_OWNERS = ("hđnd", "ubnd", "trung ương", "thủ tướng")
 
 INSTRUCTIONS: tuple[str, ...] = (
     "bỏ qua mọi", "bỏ qua hướng dẫn", "bỏ qua các", "trả lời rằng", "không cần theo báo cáo", "cứ ước lượng",

@@ -1,0 +1,63 @@
+"""Abbreviations, short periods and turns of phrase of a question written out."""
+
+from __future__ import annotations
+
+import re
+
+from index.folding import plain
+from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
+from index.grammar.periods import Clock
+from index.records import PeriodUnit
+from qa.cues import CHANGE, GROWTH_NAMED
+from qa.vocabulary import ABBREVIATIONS, AGENCIES, COLLOQUIAL
+
+_BACK_THEN = re.compile(
+    r"(?<!so với )(?<!cùng kỳ )(?<![^\W_])((?:\d+ tháng|quý (?:i{1,3}|iv|[1-4])|tháng \d+)(?: đầu)?) (?:năm ngoái|năm trước)",
+    re.IGNORECASE,
+)
+# "tháng trước" as the time asked about, not as what is compared with.
+_MONTH_BEFORE = re.compile(
+    r"(?<!so với )(?<!với )(?<!hơn )(?<!so )(?<!cùng kỳ )(?<!của )(?<![^\W_])tháng trước(?= *(?:là|có|được|đạt|bao nhiêu|mấy|thì|,|\?|$))",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(r"(?<![\w.,/])(\d{1,2}) ?t(?=\s|/|$|[,.?])", re.IGNORECASE)
+_MONTH = re.compile(r"(?<![^\W_])t(\d{1,2})(?=\s|/|$|[,.?])", re.IGNORECASE)
+_QUARTER = re.compile(r"(?<![^\W_])q\.?(i{1,3}|iv|[1-4])(?=\s|/|$|[,.?])", re.IGNORECASE)
+_WORDS = re.compile(r"(?<![/\w-])[^\W_]+(?![/-]\w)")
+_AGENCY = re.compile(rf"{NO_LETTER_BEFORE}{alternatives([*AGENCIES])}{NO_LETTER_AFTER}", re.IGNORECASE)
+_COLLOQUIAL = re.compile(rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){NO_LETTER_AFTER}", re.IGNORECASE)
+
+
+def expand(text: str) -> str:
+    """Abbreviations and short periods written out: "8T/2023" -> "8 tháng 2023", "bn" -> "bao nhiêu"."""
+    text = _AGENCY.sub(lambda m: AGENCIES[plain(m[0])], text)
+    text = re.sub(r"(?<![^\W_])[Mm]ay(?= *(?:%|phần|phan|lần|lan |bậc))", "mấy", text)
+    text = _MONTHS.sub(r"\1 tháng", text)
+    text = re.sub(r"(\d tháng)/((?:19|20)\d\d)", r"\1 \2", text)
+    text = _MONTH.sub(r"tháng \1", text)
+    text = _QUARTER.sub(lambda m: f"quý {m[1].upper()}", text)
+
+    def full(match: re.Match[str]) -> str:
+        word = plain(match[0])
+        if word == "dt":
+            after = plain(text[match.end() : match.end() + 12])
+            before = plain(text[max(0, match.start() - 12) : match.start()])
+            budget = re.match(r" *(?:hđnd|giao|trung ương|năm|tw|tỉnh|thu|chi)", after) or re.search(
+                r"(?:%|phần trăm|so với) *$", before
+            )
+            return "dự toán" if budget else "doanh thu" if re.match(r" *(?:dịch vụ|dv|du lịch)", after) else "diện tích"
+        return ABBREVIATIONS.get(word, match[0])
+
+    return _COLLOQUIAL.sub(lambda m: COLLOQUIAL[re.sub(" +", " ", plain(m[0]))], _WORDS.sub(full, text))
+
+
+def years_back(text: str, clock: Clock) -> str:
+    """A growth of last year's months with their year: "9 tháng năm ngoái GRDP tăng bao nhiêu" asks for that growth."""
+    last = clock.cumulative
+    if last is None:
+        return text
+    if last.unit is PeriodUnit.MONTHS and last.last_month > 1:
+        text = _MONTH_BEFORE.sub(f"tháng {last.last_month - 1} năm {last.year}", text)
+    if not (CHANGE.search(plain(text)) or GROWTH_NAMED.search(plain(text))):
+        return text
+    return _BACK_THEN.sub(rf"\1 năm {last.year - 1}", text)
