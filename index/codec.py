@@ -34,6 +34,7 @@ Row = Sequence[Any]
 
 _WORD_RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
+
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """What a list of reports shows. `characters`, `passages`, `figures`, `unknown` (digit strings) are counts."""

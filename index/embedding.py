@@ -196,9 +196,7 @@ class Embedder:
         """Vectors of questions, float32 of shape (len(texts), dimensions)."""
         return self._encode(texts, self.prompts.query)
 
-    def passages(
-        self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
-    ) -> e5_weights.Floats:
+    def passages(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> e5_weights.Floats:
         """Vectors of passages, float32 of shape (len(texts), dimensions); `progress` hears (done, total)."""
         return self._encode(texts, self.prompts.passage, progress)
 

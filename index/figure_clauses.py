@@ -18,8 +18,8 @@ _PLAN_FIRST = re.compile(r"(?:^|[.;:]|đó)[\s\W]*(?:tổng )?(?:số )?(?:kế 
 _POST_STOP = re.compile(
     rf"[;.:()\n]|(?<! thanh)(?<! xuất)(?<! in),(?! bản[ ,])|{NO_LETTER_BEFORE}(?:"
     r"và(?! vừa)|so|đạt(?! (?:chuẩn|tiêu chí|yêu cầu|danh hiệu|giải|kiểm định|từ|hạng))|tăng|giảm|(?<!mặt )bằng|với|"
-    r"do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có(?! rừng)|cho|gấp|vượt|tương|từ(?! *\d+ *tuổi)|"
-    r"đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|"
+    r"do|vì|nhờ|trong đó|trong khi|gồm|chiếm|là|thì|nhưng|song|còn|ước|có(?! rừng)|cho|gấp|vượt|tương|"
+    r"từ(?! *\d+ *tuổi)|đến|tính|khi|để|nhằm|nâng(?! cao)|xếp|(?<!nâng )cao|thấp|nhiều|ít|theo|rồi|kế|nếu|"
     r"(?<!trở )lên|(?<!trở )xuống|trở(?! lên| xuống)|vào mức|sẽ|(?<!thực )hiện|nhân dịp|cùng|trên(?= *\d)|"
     rf"dưới(?= *\d)|hơn|gần(?= *\d)|khoảng|cả|trị giá|tổng){NO_LETTER_AFTER}"
 )
@@ -154,7 +154,9 @@ def left_basis(clause: Clause) -> Basis | None:
 
 
 # A bracket of names between the thing counted and what it did: "3 xã (gồm A, B) thực hiện việc cấp ...".
-_ASIDE = re.compile(r" *\([^()\d]*\) *(?=(?:đã +)?(?:thực hiện|được|hoàn thành|tham gia|triển khai|tổ chức|ban hành)(?![^\W\d_]))")
+_ASIDE = re.compile(
+    r" *\([^()\d]*\) *(?=(?:đã +)?(?:thực hiện|được|hoàn thành|tham gia|triển khai|tổ chức|ban hành)(?![^\W\d_]))"
+)
 
 
 def post_end(clause: Clause) -> int:

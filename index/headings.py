@@ -124,7 +124,7 @@ def _body_start(row: Line) -> tuple[int, int]:
 
 
 def _part(rows: Sequence[Line], at: int, start: int, label: str, rank: int) -> Heading:
-    """"Phần thứ nhất", whose words often stand on the next line."""
+    """The part "Phần thứ nhất", whose words often stand on the next line."""
     row = rows[at]
     own = row.text[start - row.span.start + len(label) :].strip(_TRIM + ".-–")
     end = row.span.end
@@ -173,7 +173,7 @@ def _lead(words: str) -> str:
 
 
 def _unlabelled(rows: Sequence[Line], at: int) -> Heading | None:
-    """"* Trồng trọt", a line in capitals or bold, or a short line that stands alone above a paragraph."""
+    """The line "* Trồng trọt", a line in capitals or bold, or a short line that stands alone above a paragraph."""
     row = rows[at]
     following = rows[at + 1] if at + 1 < len(rows) else None
     if following is None or following.is_row or not _is_short(row.text) or _OFFICES.match(row.text):

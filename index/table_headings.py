@@ -71,12 +71,8 @@ _SAID_BY_KIND = re.compile(
     + r"|[+=/]"
 )  # fmt: skip
 _LINKS = r"và|trong|của|năm(?! học)|theo|hoặc|từ|đến|tại|về|so|với|cả|các|qua|tháng"
-_LOOSE = re.compile(
-    rf"^(?:{_LINKS}){_A}|{_B}(?:(?<!lâu )(?<!h[àằ]ng )(?:{_LINKS})|tính|ước|quý)$", re.IGNORECASE
-)
-UNIT_SAID = re.compile(
-    r"[(\[]?(?:đơn vị(?: tính)?|đvt|đv tính) *: *(?P<unit>[^()\[\]|]*)[)\]]?", re.IGNORECASE
-)
+_LOOSE = re.compile(rf"^(?:{_LINKS}){_A}|{_B}(?:(?<!lâu )(?<!h[àằ]ng )(?:{_LINKS})|tính|ước|quý)$", re.IGNORECASE)
+UNIT_SAID = re.compile(r"[(\[]?(?:đơn vị(?: tính)?|đvt|đv tính) *: *(?P<unit>[^()\[\]|]*)[)\]]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,8 +184,10 @@ def _unit_of_kind(kind: Kind, unit: str | None, indicator: str, column: str) -> 
         return None
     if kind in _IN_PERCENT and unit not in PERCENT:
         return "%"
-    if unit is None and kind is Kind.LEVEL and (
-        counted := _COUNTED.match(to_plain(indicator)) or _THING.search(to_plain(column))
+    if (
+        unit is None
+        and kind is Kind.LEVEL
+        and (counted := _COUNTED.match(to_plain(indicator)) or _THING.search(to_plain(column)))
     ):
         return counted["noun"]
     return unit

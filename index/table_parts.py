@@ -160,5 +160,3 @@ def _join_comparing_rows(nodes: list[Node]) -> None:
             node.own, node.parent, node.total = level.own, level.parent, level.total
         elif not node.group and not node.said.compares:
             level = node
-
-

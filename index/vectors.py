@@ -109,9 +109,7 @@ class VectorStore:
         with self._guarded():
             return self._stored.count()
 
-    def query(
-        self, vector: Vectors, limit: int, reports: Sequence[str] | None = None
-    ) -> list[tuple[str, int, float]]:
+    def query(self, vector: Vectors, limit: int, reports: Sequence[str] | None = None) -> list[tuple[str, int, float]]:
         """The passages nearest to `vector` (float32 of shape (dimensions,)), nearest first.
 
         Each is (report, passage number, cosine similarity); `reports` restricts the search to those reports.

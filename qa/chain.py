@@ -30,8 +30,14 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 _REFUSED = {
-    Code.INSTRUCTION: "TraSo chỉ trả lời theo báo cáo: yêu cầu bỏ qua báo cáo, ước đoán hay nói theo ý người hỏi không được thực hiện.",
-    Code.NO_QUESTION: "TraSo chỉ tra số liệu trong các báo cáo kinh tế - xã hội: hãy hỏi một chỉ tiêu, ví dụ “Lượng khách du lịch 8 tháng?”.",
+    Code.INSTRUCTION: (
+        "TraSo chỉ trả lời theo báo cáo: yêu cầu bỏ qua báo cáo, ước đoán hay nói theo ý người hỏi không "
+        "được thực hiện."
+    ),
+    Code.NO_QUESTION: (
+        "TraSo chỉ tra số liệu trong các báo cáo kinh tế - xã hội: hãy hỏi một chỉ tiêu, ví dụ “Lượng "
+        "khách du lịch 8 tháng?”."
+    ),
 }
 
 _OFFERED = (Code.ABSENT, Code.SPLIT)
@@ -106,7 +112,7 @@ class Assistant:
     # -- the steps --------------------------------------------------------------------------------------------
 
     def _retrieved(self, request: Request) -> tuple[Request, tuple[str, ...]]:
-        """The reports to look in, best first: with many, those of the place and period and those that have the words."""
+        """The reports to look in, best first: of many, those of the place and period or with the words."""
         if request.report:
             return request, (request.report,)
         query = in_context(request.question, request.history, lambda q: self.reader.read(q, Clock(None)))

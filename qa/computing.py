@@ -73,10 +73,14 @@ def _last_year(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         return level
     now = level.figure
     changes = [
-        v.figure for v in shelf.views
-        if v.figure.passage == now.passage and v.figure.indicator == now.indicator and v.figure.period == now.period and v.figure.kind in (Kind.CHANGE_ABS, Kind.CHANGE_PCT, Kind.MULTIPLE)
+        v.figure
+        for v in shelf.views
+        if v.figure.passage == now.passage
+        and v.figure.indicator == now.indicator
+        and v.figure.period == now.period
+        and v.figure.kind in (Kind.CHANGE_ABS, Kind.CHANGE_PCT, Kind.MULTIPLE)
         and (v.figure.basis is None or "cùng kỳ" in plain(v.figure.basis) or "năm" in plain(v.figure.basis))
-    ]  # fmt: skip
+    ]
     changes.sort(key=lambda f: (f.kind is not Kind.CHANGE_ABS, abs(f.span.start - now.span.start)))
     if not changes:
         return None

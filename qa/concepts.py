@@ -30,7 +30,8 @@ _KNOWN = [
 _SAID = frozenset(_KNOWN)
 # A number after a name is its own ("Hợp Thành 2"), unless something is counted or dated by it ("Điện Biên 8 tháng").
 NUMBERED = re.compile(
-    rf"(?<![^\W_])(?:[{UPPER}][^\W\d_{UPPER}]+ ){{2,}}\d{{1,2}}(?= *(?:$|[?,.)]|(?:rộng|dài|cao|có|và|hay|hoặc|so|được|đạt|hơn|là|đã|với)(?![^\W_])))"
+    rf"(?<![^\W_])(?:[{UPPER}][^\W\d_{UPPER}]+ ){{2,}}\d{{1,2}}(?= *(?:$|[?,.)]|(?:rộng|dài|cao|có|và|"
+    rf"hay|hoặc|so|được|đạt|hơn|là|đã|với)(?![^\W_])))"
 )
 _NAME = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_{UPPER}]+(?:(?: |-| - )[{UPPER}][^\W\d_{UPPER}]+)+")
 _PHRASES = re.compile(whole(fold(w) for w in _KNOWN if " " in w))
@@ -47,7 +48,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 def concepts(text: str) -> tuple[Concept, ...]:
-    """The concepts of `text` in order: names, known phrases with their synonyms, and every other word but question words."""
+    """The concepts of `text` in order: names, known phrases with synonyms, every other word that asks nothing."""
     low = plain(text)
     found: list[tuple[int, str]] = []
     held = bytearray(len(low))

@@ -12,7 +12,8 @@ from qa.vocabulary import PLAN_OWNERS
 
 Reader = Callable[[str], Query]
 _FOLLOWS = re.compile(
-    r"^(?:còn|thế|vậy|như vậy|thế còn|vậy còn|so với|trong đó|đạt|bằng|tăng|giảm|cụ thể|riêng|và|nếu|tức là|mặt hàng|lũy kế|tháng|quý|chiếm|xếp|kế hoạch|cộng|hai)(?![^\W_])"
+    r"^(?:còn|thế|vậy|như vậy|thế còn|vậy còn|so với|trong đó|đạt|bằng|tăng|giảm|cụ thể|riêng|và|nếu|"
+    r"tức là|mặt hàng|lũy kế|tháng|quý|chiếm|xếp|kế hoạch|cộng|hai)(?![^\W_])"
 )
 
 

@@ -12,10 +12,13 @@ _UNITS = alternatives(
     [*COUNT_NOUNS, *MEASURE_UNITS, *MONEY_UNITS, "lần", "bậc", "tiền", "điểm phần trăm", "điểm", "phần trăm"]
 )
 ASKED = re.compile(
-    rf"{_HOW_MANY}(?: +(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER})?(?: *(?P<unit>%|{_UNITS}{NO_LETTER_AFTER}(?: ?/ ?(?:ha|người|hộ|xã|km2|con|kg|tấn|tạ|lít|m2|m3|lượng|tháng|năm){NO_LETTER_AFTER})?))?"
+    rf"{_HOW_MANY}(?: +(?P<scale>{alternatives(SCALES)}){NO_LETTER_AFTER})?(?: *(?P<unit>%|"
+    rf"{_UNITS}{NO_LETTER_AFTER}(?: ?/ ?(?:ha|người|hộ|xã|km2|con|kg|tấn|tạ|lít|m2|m3|lượng|tháng|"
+    rf"năm){NO_LETTER_AFTER})?))?"
 )
 CHANGE = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:tăng +(?:hay|hoặc|,)? *giảm|tăng|giảm|thay đổi|biến động|hụt|đi lên|đi xuống|chênh){NO_LETTER_AFTER}(?! +(?:nghèo|giá))"
+    rf"{NO_LETTER_BEFORE}(?:tăng +(?:hay|hoặc|,)? *giảm|tăng|giảm|thay đổi|biến động|hụt|đi lên|đi xuống|"
+    rf"chênh){NO_LETTER_AFTER}(?! +(?:nghèo|giá))"
 )
 GROWTH_NAMED = re.compile(
     whole(
@@ -36,7 +39,8 @@ GROWTH_NAMED = re.compile(
 PLAN = re.compile(whole(["kế hoạch", "dự toán", "chỉ tiêu", "nghị quyết", "kh"]))
 SHARE = re.compile(whole(["chiếm", "tỷ trọng", "cơ cấu", "tương ứng tỷ lệ"]))
 RANK = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:thứ +(?:mấy|bao nhiêu|hạng)|hạng +(?:mấy|bao nhiêu)|xếp +(?:thứ|hạng)|đứng +thứ|vị trí +(?:thứ +)?(?:mấy|bao nhiêu|nào)){NO_LETTER_AFTER}"
+    rf"{NO_LETTER_BEFORE}(?:thứ +(?:mấy|bao nhiêu|hạng)|hạng +(?:mấy|bao nhiêu)|xếp +(?:thứ|hạng)|đứng "
+    rf"+thứ|vị trí +(?:thứ +)?(?:mấy|bao nhiêu|nào)){NO_LETTER_AFTER}"
 )
 ORDINAL = re.compile(rf"{NO_LETTER_BEFORE}lần +thứ +(?:mấy|bao nhiêu){NO_LETTER_AFTER}")
 DATE = re.compile(

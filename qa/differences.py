@@ -28,7 +28,9 @@ from qa.reasons import uncomputable
 from qa.records import Aim, Answered, Ask, Concept, NotFound, Outcome, Query
 
 _MORE = re.compile(
-    r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng)(?: +(?:hơn|hẳn))* +hơn(?! +so)|(?<![^\W_])tăng +(?:cao|nhanh|mạnh) +hơn|hơn +kém|(?<=[^\W\d_] )(?<!cao )(?<!nhiều )(?<!lớn )(?<!ít )(?<!thấp )hơn +(?!bao|mấy|so|cùng|năm|tháng|quý|kế|dự|trước)"
+    r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng)(?: +(?:hơn|hẳn))* +hơn(?! +so)|"
+    r"(?<![^\W_])tăng +(?:cao|nhanh|mạnh) +hơn|hơn +kém|(?<=[^\W\d_] )(?<!cao )(?<!nhiều )(?<!lớn "
+    r")(?<!ít )(?<!thấp )hơn +(?!bao|mấy|so|cùng|năm|tháng|quý|kế|dự|trước)"
 )
 _HOW_MUCH = re.compile(r"(?<![^\W_])(?:khoảng +)?(?:bao nhiêu|mấy)(?![^\W_]).*$")
 PARTS = re.compile(r" *, *| +và +")
@@ -36,14 +38,15 @@ _WITHOUT = re.compile(
     r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,80})(?: +ra)?(?: *,| +thì) *(?P<rest>[^,]{8,})$"
 )
 _WITHOUT_IN = re.compile(
-    r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)|(?<![^\W_])(?:nếu +)?(?:không kể|không tính|trừ đi|sau khi trừ) +(?P<other>[^,?()]{3,40}?)(?= +(?:là|còn|thì|được|có)(?![^\W_])|,|\?|$)"
+    r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)|(?<![^\W_])(?:nếu +)?(?:không kể|không tính|trừ đi|sau "
+    r"khi trừ) +(?P<other>[^,?()]{3,40}?)(?= +(?:là|còn|thì|được|có)(?![^\W_])|,|\?|$)"
 )
 
 
 def _like(
     shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], first: Figure, main: Sequence[Concept]
 ) -> Match | None:
-    """The figure that compares with `first`: same kind, unit and period, found by its own words and a little by the others."""
+    """The figure that compares with `first`: same kind, unit and period, found by its own words first."""
     best: Match | None = None
     for view in shelf.views:
         other = view.figure

@@ -12,12 +12,18 @@ from qa.cues import CHANGE, GROWTH_NAMED
 from qa.vocabulary import ABBREVIATIONS, AGENCIES, COLLOQUIAL
 
 _BACK_THEN = re.compile(
-    r"(?<!so với )(?<!cùng kỳ )(?<![^\W_])((?:\d+ tháng|quý (?:i{1,3}|iv|[1-4])|tháng \d+)(?: đầu)?) (?:năm ngoái|năm trước)",
+    (
+        r"(?<!so với )(?<!cùng kỳ )(?<![^\W_])((?:\d+ tháng|quý (?:i{1,3}|iv|[1-4])|tháng \d+)(?: đầu)?) "
+        r"(?:năm ngoái|năm trước)"
+    ),
     re.IGNORECASE,
 )
 # "tháng trước" as the time asked about, not as what is compared with.
 _MONTH_BEFORE = re.compile(
-    r"(?<!so với )(?<!với )(?<!hơn )(?<!so )(?<!cùng kỳ )(?<!của )(?<![^\W_])tháng trước(?= *(?:là|có|được|đạt|bao nhiêu|mấy|thì|,|\?|$))",
+    (
+        r"(?<!so với )(?<!với )(?<!hơn )(?<!so )(?<!cùng kỳ )(?<!của )(?<![^\W_])tháng trước(?= *(?:là|có|"
+        r"được|đạt|bao nhiêu|mấy|thì|,|\?|$))"
+    ),
     re.IGNORECASE,
 )
 _MONTHS = re.compile(r"(?<![\w.,/])(\d{1,2}) ?t(?=\s|/|$|[,.?])", re.IGNORECASE)

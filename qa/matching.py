@@ -29,9 +29,10 @@ ALLOWED: dict[Aim, tuple[Kind, ...]] = {
 }
 _MONEY = frozenset({"đồng", "usd", "tiền", "tỷ", "triệu", "nghìn", "eur"})
 _PEOPLE = frozenset(
-    "người|lao động|bệnh nhân|học viên|học sinh|đối tượng|đại biểu|khẩu|nhân khẩu|người chết|người bị thương|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ".split(
-        "|"
-    )
+    (
+        "người|lao động|bệnh nhân|học viên|học sinh|đối tượng|đại biểu|khẩu|nhân khẩu|người chết|người bị "
+        "thương|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ"
+    ).split("|")
 )
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
@@ -288,7 +289,7 @@ def _other_prices(query: Query, view: View) -> bool:
 
 
 def earlier_kind(basis: str, figure: Figure) -> str:
-    """What an earlier basis is to the figure's period: "tháng 5/2023" is "cùng kỳ" of May 2024; "" when it cannot be told."""
+    """What an earlier basis is to the figure's period: "tháng 5/2023" is "cùng kỳ" of May 2024; "" if unclear."""
     low = plain(basis)
     for words, kind in _EARLIER_WORDS:
         if words in low:
@@ -315,8 +316,15 @@ def earlier_kind(basis: str, figure: Figure) -> str:
 
 
 _EARLIER_WORDS = (
-    ("cùng kỳ", "cùng kỳ"), ("cùng tháng", "cùng kỳ"), ("cùng thời điểm", "cùng kỳ"), ("tháng trước", "tháng trước"), ("quý trước", "quý trước"), ("vụ trước", "cùng kỳ"), ("năm trước", "cùng kỳ"), ("năm ngoái", "cùng kỳ"),
-)  # fmt: skip
+    ("cùng kỳ", "cùng kỳ"),
+    ("cùng tháng", "cùng kỳ"),
+    ("cùng thời điểm", "cùng kỳ"),
+    ("tháng trước", "tháng trước"),
+    ("quý trước", "quý trước"),
+    ("vụ trước", "cùng kỳ"),
+    ("năm trước", "cùng kỳ"),
+    ("năm ngoái", "cùng kỳ"),
+)
 
 
 _MONEY_MEASURES = frozenset({"doanh thu", "kim ngạch", "vốn", "dư nợ", "tổng thu", "tổng chi"})

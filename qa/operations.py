@@ -7,44 +7,70 @@ import re
 from qa.records import Operation
 
 SUM = re.compile(
-    r"^(?:hỏi |cho biết )?(?:tổng(?: cộng)?(?: số)?) +(?P<one>(?:(?!chênh|hơn|so với|mức)[^,?]){2,40}?) +và +(?P<two>(?:(?!chênh|hơn|so với|tăng|giảm|tỷ)[^,?]){2,40}?) +(?:là|có|được|đạt|gồm|bằng)? *(?:tất cả )?bao nhiêu(?!.*(?:bao nhiêu|mấy))"
+    r"^(?:hỏi |cho biết )?(?:tổng(?: cộng)?(?: số)?) +(?P<one>(?:(?!chênh|hơn|so với|mức)[^,?]){2,40}?) "
+    r"+và +(?P<two>(?:(?!chênh|hơn|so với|tăng|giảm|tỷ)[^,?]){2,40}?) +(?:là|có|được|đạt|gồm|bằng)? "
+    r"*(?:tất cả )?bao nhiêu(?!.*(?:bao nhiêu|mấy))"
 )
 _RULES: tuple[tuple[Operation, str, str], ...] = (
     (Operation.LARGER_CHANGE, r"(?:hay|hoặc) +.{2,60}(?:tăng|giảm) +(?:nhiều|mạnh|cao|nhanh|sâu) +hơn(?! +bao)", ""),
     (
         Operation.WITHOUT,
-        r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)|\(tổng +trừ|\([^()]*\d+ tháng[^()]* trừ",
+        (
+            r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)|\(tổng +trừ|"
+            r"\([^()]*\d+ tháng[^()]* trừ"
+        ),
         "",
     ),
     (
         Operation.REST_OF_PLAN,
-        r"còn +(?:lại +)?(?:phải +)?(?:thu +|giải ngân +|thanh toán +|thực hiện +)?(?:thêm +)?bao nhiêu.*(?:chưa|nữa)|chưa +(?:giải ngân|thanh toán|đạt|thực hiện|hoàn thành).*bao nhiêu|còn thiếu bao nhiêu",
+        (
+            r"còn +(?:lại +)?(?:phải +)?(?:thu +|giải ngân +|thanh toán +|thực hiện +)?(?:thêm +)?bao "
+            r"nhiêu.*(?:chưa|nữa)|chưa +(?:giải ngân|thanh toán|đạt|thực hiện|hoàn thành).*bao nhiêu|còn "
+            r"thiếu bao nhiêu"
+        ),
         "",
     ),
     (
         Operation.DIFFERENCE,
-        r"(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng|tăng +cao|tăng +nhanh) +hơn +.{2,80}(?:bao nhiêu|mấy)|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|[^\W\d_] hơn +(?!bao|mấy|so|cùng|năm|tháng|quý|kế|dự|trước).{3,40}(?:bao nhiêu|mấy)|xuất siêu bao nhiêu|nhập siêu bao nhiêu|hụt bao nhiêu.*so với năm",
+        (
+            r"(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng|tăng +cao|tăng +nhanh) +hơn +.{2,80}(?:bao "
+            r"nhiêu|mấy)|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|"
+            r"[^\W\d_] hơn +(?!bao|mấy|so|cùng|năm|tháng|quý|kế|dự|trước).{3,40}(?:bao nhiêu|mấy)|xuất siêu "
+            r"bao nhiêu|nhập siêu bao nhiêu|hụt bao nhiêu.*so với năm"
+        ),
         "",
     ),
     (
         Operation.EXTREME,
-        r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:cao|nhiều|lớn|mạnh|đông|nhanh) nhất|(?:cao|nhiều|lớn|mạnh|đông) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)|dẫn đầu",
+        (
+            r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:cao|nhiều|lớn|mạnh|đông|nhanh) nhất|(?:cao|nhiều|lớn|mạnh|"
+            r"đông) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)|dẫn đầu"
+        ),
         "max",
     ),
     (
         Operation.EXTREME,
-        r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:thấp|ít|nhỏ|chậm|kém|yếu) nhất|(?:thấp|ít|nhỏ|kém|yếu) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)",
+        (
+            r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:thấp|ít|nhỏ|chậm|kém|yếu) nhất|(?:thấp|ít|nhỏ|kém|yếu) nhất "
+            r"là (?:.{0,20} )?(?:nào|gì|ở đâu)"
+        ),
         "min",
     ),
     (Operation.PER_UNIT, r"bình quân (?:mỗi|một|1) +|mỗi +.{2,40} bình quân", ""),
     (
         Operation.YEAR_PLAN,
-        r"(?:^|thì |, *|vậy )(?:kế hoạch|dự toán|chỉ tiêu)(?! đạt)[^,?]{0,60}?(?:là |khoảng |được giao |giao )?bao nhiêu(?! *(?:%|phần trăm))",
+        (
+            r"(?:^|thì |, *|vậy )(?:kế hoạch|dự toán|chỉ tiêu)(?! đạt)[^,?]{0,60}?(?:là |khoảng |được giao |"
+            r"giao )?bao nhiêu(?! *(?:%|phần trăm))"
+        ),
         "",
     ),
     (
         Operation.MEMBERS,
-        r"(?<![^\W_])(?:từng|lần lượt|các khu vực|các nhóm|những khoản|mỗi khoản|mỗi loại|chia theo|phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])|^(?:nêu |cho biết )?cơ cấu(?![^\W_])",
+        (
+            r"(?<![^\W_])(?:từng|lần lượt|các khu vực|các nhóm|những khoản|mỗi khoản|mỗi loại|chia theo|"
+            r"phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])|^(?:nêu |cho biết )?cơ cấu(?![^\W_])"
+        ),
         "",
     ),
 )

@@ -8,7 +8,8 @@ from index.folding import UPPER, fold
 from index.places import PROVINCES
 
 _NAMED = re.compile(
-    rf"(?<![^\W_])(?i:(tỉnh|huyện|thành phố|thị xã|xã|phường|TP\.?|quận|thị trấn)) +((?:[{UPPER}][^\W\d_]*(?:[ -](?=[{UPPER}]))?)+)"
+    rf"(?<![^\W_])(?i:(tỉnh|huyện|thành phố|thị xã|xã|phường|TP\.?|quận|thị trấn)) "
+    rf"+((?:[{UPPER}][^\W\d_]*(?:[ -](?=[{UPPER}]))?)+)"
 )
 _FOLDED = {fold(name): name for name in PROVINCES}
 _PROVINCE = re.compile(

@@ -66,8 +66,16 @@ def year_plan(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     if isinstance(rate, NotFound):
         return None
     share = rate.figure
-    done = [v.figure for v in shelf.views if v.figure.span == share.of or v.figure.kind is Kind.LEVEL and not v.figure.plan
-            and v.figure.sentence == share.sentence and v.figure.indicator == share.indicator and v.figure.period == share.period]  # fmt: skip
+    done = [
+        v.figure
+        for v in shelf.views
+        if v.figure.span == share.of
+        or v.figure.kind is Kind.LEVEL
+        and not v.figure.plan
+        and v.figure.sentence == share.sentence
+        and v.figure.indicator == share.indicator
+        and v.figure.period == share.period
+    ]
     if not done or not unit_fits(done[0], ask.unit):
         return None
     a, b = given(shelf, done[0]), given(shelf, share)

@@ -29,11 +29,13 @@ _TAG = re.compile(r"<[^<>]*>")
 _ADD_UP = re.compile(r"^(?:hãy |vậy |thế )?(?:cộng|gộp) (?:cả |hết )?(?:hai|ba|các|chúng|lại|mấy)")
 _SPLIT = re.compile(r"[,;?.]\s+|\s+(?:và|rồi|đồng thời|với)\s+|[?]\s*$")
 _LAST_YEAR = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm ngoái|năm trước|cùng kỳ năm \d{{4}}|cùng kỳ){NO_LETTER_AFTER}"
+    rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm ngoái|năm trước|cùng kỳ năm \d{{4}}|cùng "
+    rf"kỳ){NO_LETTER_AFTER}"
 )
 _POSTED = re.compile(r"(?:báo cáo|bài|tin|văn bản)[^,.;]{0,30}(?:đăng|phát hành|công bố)|đăng (?:tải )?(?:vào )?ngày")
 _BARE_YEAR = re.compile(
-    r"(?<![\d/.,-])([^\W\d_]+)(?<!năm)(?<!Năm)(?<!tháng)(?<!quý)(?<!kỳ)(?<!vụ)(?<!sánh)(?<!đoạn) ((?:19|20)\d\d)(?![\d/.,-]| *-)"
+    r"(?<![\d/.,-])([^\W\d_]+)(?<!năm)(?<!Năm)(?<!tháng)(?<!quý)(?<!kỳ)(?<!vụ)(?<!sánh)(?<!đoạn) ((?:19|"
+    r"20)\d\d)(?![\d/.,-]| *-)"
 )
 _PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *| thì )")
 
@@ -195,7 +197,7 @@ def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: 
 
 
 def _target(compared: tuple[Basis, ...], low: str) -> tuple[tuple[Basis, ...], tuple[Basis, ...]]:
-    """A plan with its year that opens the question or stands as its target is a period, not a basis: "Mục tiêu năm 2025"."""
+    """A plan with its year that is not compared with is a period, not a basis: "Mục tiêu năm 2025"."""
     kept, found = [], []
     for basis in compared:
         year = re.search(r"(?:19|20)\d\d", low[basis.span.start : basis.span.end])

@@ -16,7 +16,9 @@ from qa.reasons import absent
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Outcome, Query
 
 _CAUSE = re.compile(
-    r"(?<![^\W_])(?:do(?! đó)|vì|nhờ|bởi|nguyên nhân|dẫn đến|khiến|tác động|làm cho|làm tăng|làm giảm|nên|cùng với việc|đã thu hút|xuất phát từ|góp phần|tuy nhiên do|giúp|chủ yếu do|trong bối cảnh|tạo điều kiện|vướng)(?![^\W_])"
+    r"(?<![^\W_])(?:do(?! đó)|vì|nhờ|bởi|nguyên nhân|dẫn đến|khiến|tác động|làm cho|làm tăng|làm giảm|"
+    r"nên|cùng với việc|đã thu hút|xuất phát từ|góp phần|tuy nhiên do|giúp|chủ yếu do|trong bối cảnh|"
+    r"tạo điều kiện|vướng)(?![^\W_])"
 )
 _ORDINAL = re.compile(r"lần +thứ +(\d+|[ivxlc]+)(?![^\W_])")
 _MOST_MISSING = 0.5
@@ -59,7 +61,7 @@ def _phrased(content: Sequence[Concept], words: Words) -> float:
 
 
 def _each_in(shelf: Shelf, sentence: Span, query: Query) -> tuple[Given, ...]:
-    """The figures of the sentence that a second part of the question asks of each: "là nước nào, mỗi nước bao nhiêu?"."""
+    """The sentence's figures that a second part of the question asks of each: "là nước nào, mỗi nước bao nhiêu?"."""
     wanted = [a for a in query.asks[1:] if a.aim in ALLOWED]
     return tuple(
         given(shelf, v.figure)
@@ -235,6 +237,9 @@ def _contradiction(shelf: Shelf, query: Query, ask: Ask, said: str) -> NotFound 
     claimed = [m for m in matches[:8] if plain(m.figure.value) in {plain(c) for c in query.claims}]
     figure = claimed[0].figure if claimed else figure
     if figure.direction == _CONTRARY[said]:
-        words = f"Câu hỏi cho rằng chỉ tiêu {said}, nhưng báo cáo {shelf.name} ghi “{figure.indicator}” {figure.direction} {figure.value} {figure.unit or ''}"
+        words = (
+            f"Câu hỏi cho rằng chỉ tiêu {said}, nhưng báo cáo {shelf.name} ghi “{figure.indicator}” "
+            f"{figure.direction} {figure.value} {figure.unit or ''}"
+        )
         return NotFound(Code.PREMISE, words.strip() + ".", (given(shelf, figure, "điều báo cáo thực sự ghi"),))
     return None

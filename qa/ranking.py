@@ -1,4 +1,4 @@
-"""Largest, smallest and per-head: the member of a family that a question singles out, by the text's word or by number."""
+"""Largest, smallest and per-head: the member that a question singles out, by the report's word or by number."""
 
 from __future__ import annotations
 
@@ -26,9 +26,15 @@ def family_of(shelf: Shelf, whole: Figure) -> list[View]:
     """The figures that name parts of a whole: they inherit its indicator, or follow it in its breakdown."""
     head = plain(whole.indicator)
     return [
-        v for v in shelf.views
-        if v.figure.passage == whole.passage and v.figure.span != whole.span and not v.figure.plan and v.figure.head and plain(v.figure.head) == head and plain(v.figure.indicator) != head
-    ]  # fmt: skip
+        v
+        for v in shelf.views
+        if v.figure.passage == whole.passage
+        and v.figure.span != whole.span
+        and not v.figure.plan
+        and v.figure.head
+        and plain(v.figure.head) == head
+        and plain(v.figure.indicator) != head
+    ]
 
 
 def extreme(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:

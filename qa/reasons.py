@@ -11,9 +11,17 @@ from qa.matching import Match
 from qa.records import Aim, Ask, Code, Given, NotFound, Query
 
 _NAMES = {
-    Aim.LEVEL: "mức", Aim.CHANGE: "mức tăng, giảm", Aim.CHANGE_PCT: "tốc độ tăng, giảm", Aim.CHANGE_ABS: "mức tăng, giảm tuyệt đối", Aim.MULTIPLE: "số lần so với cùng kỳ",
-    Aim.PLAN_PCT: "tỷ lệ so với kế hoạch", Aim.SHARE: "tỷ trọng", Aim.INDEX: "tỷ lệ so với cùng kỳ", Aim.RANK: "thứ hạng", Aim.PAIR: "cặp số liệu",
-}  # fmt: skip
+    Aim.LEVEL: "mức",
+    Aim.CHANGE: "mức tăng, giảm",
+    Aim.CHANGE_PCT: "tốc độ tăng, giảm",
+    Aim.CHANGE_ABS: "mức tăng, giảm tuyệt đối",
+    Aim.MULTIPLE: "số lần so với cùng kỳ",
+    Aim.PLAN_PCT: "tỷ lệ so với kế hoạch",
+    Aim.SHARE: "tỷ trọng",
+    Aim.INDEX: "tỷ lệ so với cùng kỳ",
+    Aim.RANK: "thứ hạng",
+    Aim.PAIR: "cặp số liệu",
+}
 
 
 def _nearest(shelf: Shelf, matches: Sequence[Match], label: str) -> tuple[Given, ...]:
@@ -98,8 +106,9 @@ def premise(shelf: Shelf, query: Query, ask: Ask, match: Match) -> NotFound | No
         return None
     return NotFound(
         Code.PREMISE,
-        f"Câu hỏi cho rằng chỉ tiêu {ask.direction}, nhưng báo cáo {shelf.name} ghi “{figure.indicator}” {figure.direction} {figure.value} {figure.unit or ''}.".replace(
-            " .", "."
-        ),
+        (
+            f"Câu hỏi cho rằng chỉ tiêu {ask.direction}, nhưng báo cáo {shelf.name} ghi "
+            f"“{figure.indicator}” {figure.direction} {figure.value} {figure.unit or ''}."
+        ).replace(" .", "."),
         (given(shelf, figure, "điều báo cáo thực sự ghi"),),
     )

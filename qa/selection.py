@@ -36,7 +36,8 @@ _BREAKDOWN = 6
 _HERDS = ("đàn", "tổng đàn")
 _EVERY_KIND = tuple(Kind)
 _RATE = re.compile(
-    r"(?<![^\W_])(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|che phủ|bao phủ|lạm phát|thất nghiệp|tốc độ|phần trăm|nợ xấu|cơ cấu)(?![^\W_])"
+    r"(?<![^\W_])(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|che phủ|bao phủ|lạm phát|thất nghiệp|tốc độ|phần "
+    r"trăm|nợ xấu|cơ cấu)(?![^\W_])"
 )
 
 
@@ -221,7 +222,11 @@ def _says(concept: Concept, match: Match) -> bool:
     """Whether the figure's name holds a concept that stands for itself: no lone syllable of another word."""
     word = concept.alternatives[0]
     whole = " " in word or word in COUNT_NOUNS
-    return (word in _HERDS or whole and word not in MEASURES) and not is_weak(concept) and present(concept, match.view.own) == 1
+    return (
+        (word in _HERDS or whole and word not in MEASURES)
+        and not is_weak(concept)
+        and present(concept, match.view.own) == 1
+    )
 
 
 def _each(shelf: Shelf, query: Query) -> Outcome:
@@ -302,12 +307,20 @@ def _of_same(shelf: Shelf, ask: Ask, anchor: Match) -> list[Match] | NotFound:
     """A further figure of the anchor's indicator and period: its growth, its share of the plan."""
     mine = anchor.figure
     fits = [
-        v for v in shelf.views
-        if v.figure.kind in ALLOWED[ask.aim] and v.figure.passage == mine.passage and v.figure.span != mine.span and unit_fits(v.figure, ask.unit)
+        v
+        for v in shelf.views
+        if v.figure.kind in ALLOWED[ask.aim]
+        and v.figure.passage == mine.passage
+        and v.figure.span != mine.span
+        and unit_fits(v.figure, ask.unit)
         and basis_fits(v.figure, ask) is not None
-        and (v.figure.of == mine.span or v.figure.indicator == mine.indicator and (v.figure.period == mine.period or mine.period is None))
+        and (
+            v.figure.of == mine.span
+            or v.figure.indicator == mine.indicator
+            and (v.figure.period == mine.period or mine.period is None)
+        )
         and not (ask.aim is Aim.CHANGE_PCT and v.figure.unit != "%")
-    ]  # fmt: skip
+    ]
     if not fits:
         return other_kind(shelf, ask, [anchor])
     fits.sort(
@@ -327,9 +340,13 @@ def _other_change(shelf: Shelf, match: Match) -> list[Match]:
     return [
         Match(shelf, v, match.score, 0.0, ())
         for v in shelf.views
-        if v.figure.sentence == mine.sentence and v.figure.indicator == mine.indicator and v.figure.period == mine.period and v.figure.span != mine.span
-        and v.figure.basis == mine.basis and {v.figure.kind, mine.kind} == {Kind.CHANGE_PCT, Kind.CHANGE_ABS}
-    ][:1]  # fmt: skip
+        if v.figure.sentence == mine.sentence
+        and v.figure.indicator == mine.indicator
+        and v.figure.period == mine.period
+        and v.figure.span != mine.span
+        and v.figure.basis == mine.basis
+        and {v.figure.kind, mine.kind} == {Kind.CHANGE_PCT, Kind.CHANGE_ABS}
+    ][:1]
 
 
 def _paired(shelf: Shelf, match: Match) -> bool:

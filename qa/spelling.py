@@ -126,7 +126,7 @@ class Speller:
         return self._restored(self._confusions(self._toned(_WORD.sub(lambda m: self._mend(m[0]), text))))
 
     def _toned(self, text: str) -> str:
-        """Words with a wrong tone mark mended where the reports know the pair they stand in: "giãi ngân" -> "giải ngân"."""
+        """Words with a wrong tone mark mended where the reports know their pair: "giãi ngân" -> "giải ngân"."""
         found = list(_WORD.finditer(text))
         words = [plain(m[0]) for m in found]
         for at, (match, word) in enumerate(zip(found, words, strict=True)):
@@ -223,8 +223,13 @@ class Speller:
 _SPOKEN_PAIRS = frozenset(
     pair
     for phrase in (
-        "là bao nhiêu", "đạt bao nhiêu", "được bao nhiêu", "có bao nhiêu", "tăng bao nhiêu", "giảm bao nhiêu", "bao nhiêu phần trăm", "mấy phần trăm", "tăng mấy", "so với cùng kỳ", "cùng kỳ năm trước", "đầu năm", "cả năm", "đến nay", "của tỉnh", "tỷ lệ",
-        "như thế nào", "vì sao", "tại sao", "tháng đầu", "kế hoạch", "dự toán", "bao nhiêu tỷ đồng", "bao nhiêu tấn", "bao nhiêu con", "bao nhiêu hộ", "bao nhiêu người", "còn bao nhiêu", "phải", "đến tháng", "tăng hay giảm", "xếp thứ mấy", "đứng thứ mấy", "ngày nào", "ở đâu", "từ năm", "sang năm", "năm trước", "năm ngoái", "riêng tháng", "trong tháng",
+        "là bao nhiêu", "đạt bao nhiêu", "được bao nhiêu", "có bao nhiêu", "tăng bao nhiêu", "giảm bao nhiêu",
+        "bao nhiêu phần trăm", "mấy phần trăm", "tăng mấy", "so với cùng kỳ", "cùng kỳ năm trước", "đầu năm",
+        "cả năm", "đến nay", "của tỉnh", "tỷ lệ",
+        "như thế nào", "vì sao", "tại sao", "tháng đầu", "kế hoạch", "dự toán", "bao nhiêu tỷ đồng",
+        "bao nhiêu tấn", "bao nhiêu con", "bao nhiêu hộ", "bao nhiêu người", "còn bao nhiêu", "phải", "đến tháng",
+        "tăng hay giảm", "xếp thứ mấy", "đứng thứ mấy", "ngày nào", "ở đâu", "từ năm", "sang năm", "năm trước",
+        "năm ngoái", "riêng tháng", "trong tháng",
     )
     for pair in zip(phrase.split(), phrase.split()[1:], strict=False)
 )  # fmt: skip

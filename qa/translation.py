@@ -11,7 +11,8 @@ _WORDS = re.compile(r"[a-z']+")
 _PHRASE = re.compile(rf"(?<![^\W_])(?P<p>{alternatives(ENGLISH)})(?![^\W_])")
 _STOP = re.compile(rf"(?<![^\W_])(?:{alternatives(ENGLISH_STOPS)})(?![^\W_])")
 _MONTHS = re.compile(
-    rf"(?:the +)?first +(?P<n>\d+|{alternatives(COUNT_WORDS)}) +months?(?: +of)?(?: +(?P<y>\d{{4}}))?|(?<![^\W_])(?P<m>{alternatives(MONTH_NAMES)})(?: +(?P<my>\d{{4}}))(?!\d)"
+    rf"(?:the +)?first +(?P<n>\d+|{alternatives(COUNT_WORDS)}) +months?(?: +of)?(?: +(?P<y>\d{{4}}))?|"
+    rf"(?<![^\W_])(?P<m>{alternatives(MONTH_NAMES)})(?: +(?P<my>\d{{4}}))(?!\d)"
 )
 _QUARTER = re.compile(r"(?:the +)?(?P<q>first|second|third|fourth) +quarter(?: +of)?(?: +(?P<y>\d{4}))?")
 _QUARTERS = {"first": "I", "second": "II", "third": "III", "fourth": "IV"}

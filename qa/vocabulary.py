@@ -35,7 +35,8 @@ ABBREVIATIONS: Mapping[str, str] = {
     "đbsh": "đồng bằng sông hồng", "đbscl": "đồng bằng sông cửu long", "cbct": "chế biến chế tạo",
     "bđs": "bất động sản", "gtvt": "giao thông vận tải", "xdcb": "xây dựng cơ bản", "tmđt": "thương mại điện tử",
     "hđv": "huy động vốn", "tctd": "tổ chức tín dụng", "dvc": "dịch vụ công", "btxh": "bảo trợ xã hội",
-    "bhtn": "bảo hiểm thất nghiệp", "pccc": "phòng cháy chữa cháy", "sxh": "sốt xuất huyết", "sxkd": "sản xuất kinh doanh",
+    "bhtn": "bảo hiểm thất nghiệp", "pccc": "phòng cháy chữa cháy", "sxh": "sốt xuất huyết",
+    "sxkd": "sản xuất kinh doanh",
     "đtnn": "đầu tư nước ngoài", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "th": "thực hiện",
 }  # fmt: skip
 
@@ -97,13 +98,15 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("lương thực", "lương thực có hạt", "cây lương thực"), ("rau", "rau màu", "rau các loại"), ("giá cả", "giá"),
     ("tàn phá", "thiệt hại"), ("làm chết", "chết"), ("em", "học sinh"), ("địa phương", "tỉnh", "tỉnh, thành phố"),
     ("đối tác", "quốc gia"), ("thị trường", "nước"),
-    ("tổng chi", "tổng chi ngân sách"), ("khai thác", "đánh bắt"), ("dệt may", "may mặc", "dệt, may"), ("da giày", "giày dép"),
+    ("tổng chi", "tổng chi ngân sách"), ("khai thác", "đánh bắt"), ("dệt may", "may mặc", "dệt, may"),
+    ("da giày", "giày dép"),
     ("tiểu học", "cấp 1", "cấp một"), ("trung học cơ sở", "cấp 2", "cấp hai"),
     ("trung học phổ thông", "cấp 3", "cấp ba"),
     ("tạm ngừng hoạt động", "tạm ngừng kinh doanh", "tạm dừng hoạt động", "tạm ngừng"), ("giải thể", "đóng cửa"),
     ("trồng rừng", "rừng trồng", "rừng trồng mới"), ("xe máy", "mô tô"), ("ô tô", "xe hơi"),
     ("ca mắc", "ca bệnh", "trường hợp mắc", "ca"), ("miền tây", "đồng bằng sông cửu long", "đbscl"),
-    ("tiêm", "chích"), ("vắc xin", "vaccine", "vắcxin"), ("tả lợn", "tả heo"), ("hồ tiêu", "tiêu"), ("hạt điều", "điều"),
+    ("tiêm", "chích"), ("vắc xin", "vaccine", "vắcxin"), ("tả lợn", "tả heo"), ("hồ tiêu", "tiêu"),
+    ("hạt điều", "điều"),
     ("dự án mới", "cấp mới", "cấp phép mới", "dự án cấp mới"), ("tăng vốn", "điều chỉnh vốn", "điều chỉnh tăng vốn"),
     ("đường sắt", "tàu hỏa", "xe lửa"), ("hàng không", "máy bay"), ("tiền gửi", "gửi tiết kiệm", "tiết kiệm"),
     ("thu hoạch", "gặt", "gặt hái"), ("gieo cấy", "xuống giống", "gieo sạ", "gieo trồng", "gieo"),
@@ -113,16 +116,19 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
 
 # Turns of phrase that askers use where reports have one plain word. Longest first.
 COLLOQUIAL: Mapping[str, str] = {
-    "ntts": "nuôi trồng thủy sản", "gtxk": "giá trị xuất khẩu", "gtnk": "giá trị nhập khẩu", "gtsxcn": "giá trị sản xuất công nghiệp",
+    "ntts": "nuôi trồng thủy sản", "gtxk": "giá trị xuất khẩu", "gtnk": "giá trị nhập khẩu",
+    "gtsxcn": "giá trị sản xuất công nghiệp",
     "gtsxnn": "giá trị sản xuất nông nghiệp", "sxcn": "sản xuất công nghiệp", "sxnn": "sản xuất nông nghiệp",
     "nhỉnh hơn": "tăng so với", "nhích lên": "tăng", "nhỉnh lên": "tăng", "bật lên": "tăng", "leo lên": "tăng",
     "đội lên": "tăng", "vọt lên": "tăng", "nhảy lên": "tăng", "nở ra": "tăng", "đắt lên": "tăng", "nhích": "tăng",
-    "rẻ đi": "giảm", "sụt giảm": "giảm", "sụt": "giảm", "tụt": "giảm", "tuột": "giảm", "rớt": "giảm", "đi lùi": "giảm",
+    "rẻ đi": "giảm", "sụt giảm": "giảm", "sụt": "giảm", "tụt": "giảm", "tuột": "giảm", "rớt": "giảm",
+    "đi lùi": "giảm",
     "thụt lùi": "giảm", "co lại": "giảm", "teo lại": "giảm", "hao hụt": "giảm",
     "liền trước": "trước", "liền kề trước": "trước", "kề trước": "trước", "nửa đầu năm": "6 tháng đầu năm",
     "tháng của năm ngoái": "tháng năm ngoái", "tháng của năm trước": "tháng năm trước",
     "tháng hồi năm ngoái": "tháng năm ngoái", "đi được": "đạt", "làm được": "đạt", "chạy được": "đạt",
-    "ra đời": "thành lập mới", "một ký": "/kg", "1 ký": "/kg", "mỗi ký": "/kg", "một cân": "/kg", "mỗi cân": "/kg", "một kg": "/kg", "mỗi kg": "/kg",
+    "ra đời": "thành lập mới", "một ký": "/kg", "1 ký": "/kg", "mỗi ký": "/kg", "một cân": "/kg", "mỗi cân": "/kg",
+    "một kg": "/kg", "mỗi kg": "/kg",
     "1 kg": "/kg",
     "kinh tế của tỉnh tăng": "GRDP tăng", "kinh tế tỉnh tăng": "GRDP tăng", "kinh tế toàn tỉnh tăng": "GRDP tăng",
     "kinh tế tăng": "tăng trưởng kinh tế tăng", "chốt số": "tính", "chốt": "tính", "tính dồn": "lũy kế",
@@ -298,8 +304,10 @@ WEAK_SAID = frozenset(
     "bán|buôn|rút|kéo|nhảy|vọt|bứt|phá|nở|co|lọt|rơi|dừng|chạm|cán|mốc|ngưỡng|cỡ|ngót|xấp xỉ|hốt|nạp|đổ|chảy|bơm|xài|"
     "tiêu|tốn|ngốn|hao|nhận|giữ|sở hữu|mở|quê|dân|thật|thực sự|chính xác|rốt cuộc|tóm lại|sơ bộ|ước chừng|vỏn vẹn|"
     "tròn|hẳn|tận|chứ|à|hả|hen|nghen|ha|đấy|thôi|lắm|quá|sếp|báo|phản ánh|công bố|tóm tắt|đề cập|nhắc|viết|đề ra|"
-    "đặt ra|hướng tới|mong|kỳ vọng|làm|kiếm|gom|bộ|loại|kiểu|dạng|phía|phần|đang ở|tận dụng|nằm|rải|trải|tiến độ|khu vực|lĩnh vực|nhóm|hạng mục|mặt hàng|"
-    "người ta|ngư dân|nông dân|bà con|thương lái|cư dân|chịu|mất|gặp|dính|trúng|ăn|vướng|lo|xoay|quanh|cơ|đợt|dịp|suốt|ròng|hồi|thời|bữa|lâu|tung|"
+    "đặt ra|hướng tới|mong|kỳ vọng|làm|kiếm|gom|bộ|loại|kiểu|dạng|phía|phần|đang ở|tận dụng|nằm|rải|trải|tiến độ|"
+    "khu vực|lĩnh vực|nhóm|hạng mục|mặt hàng|"
+    "người ta|ngư dân|nông dân|bà con|thương lái|cư dân|chịu|mất|gặp|dính|trúng|ăn|vướng|lo|xoay|quanh|cơ|đợt|dịp|suốt|"
+    "ròng|hồi|thời|bữa|lâu|tung|"
     "xuất hiện|phát hiện|nổ ra|xảy ra|đem|đưa|tạo|thu về|nộp|rủ|đông|vắng|thưa|ấn tượng|tích cực|khả quan|bấy|nhiệm vụ|"
     "mang về|đem về|đón tiếp|phục vụ|đi qua|quy ra|ứng với|liên quan|thuộc|nhằm|phân bổ|rót xuống|ùn ùn|tăm tiếng|"
     "giúp đỡ|vì|do|khi|nên|lại|từng|nếu|giả sử|ví dụ|chẳng hạn|cứ|tuy|nhưng|song|mà|nhất là|đặc biệt|vốn dĩ".split("|")

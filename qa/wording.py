@@ -58,7 +58,7 @@ def _capital(text: str) -> str:
 
 
 def text_of(outcome: Outcome, query: Query, marks: dict[Given, int], quotes: list[tuple[str, int]], source: str) -> str:
-    """The whole answer in words, in the language of the question; `source` names the report when others could be meant."""
+    """The whole answer in words, in the language of the question; `source` names the report if it may be another."""
     if isinstance(outcome, NotFound):
         return _refused(outcome, query.english)
     lines = [headline(f, _mark(marks, f)) for f in outcome.figures]

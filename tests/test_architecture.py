@@ -125,3 +125,8 @@ def test_no_file_names_a_place_on_one_machine() -> None:
         for match in place.finditer(path.read_text("utf-8", errors="replace"))
     ]
     assert named == []
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_a_module_can_be_read_in_one_sitting(module: str) -> None:
+    assert len(SOURCES[module].read_text(encoding="utf-8").splitlines()) < 400

@@ -12,9 +12,7 @@ from index.readers.html_blocks import BLOCKS, Pruning, render
 from index.readers.nodes import Node, one_line
 
 MOST = 0.9  # an element with this share of the article's text holds all of it
-CONTAINERS = frozenset(
-    "html body div section article main center form table tbody tr td span font".split()
-)
+CONTAINERS = frozenset("html body div section article main center form table tbody tr td span font".split())
 DROPPED = ("script", "style", "noscript", "template", "iframe", "svg", "object", "select", "button", "textarea", "head")
 LONG_ENOUGH = 25
 GROWTH = 1.3

@@ -34,5 +34,3 @@ class Node(Protocol):
 def one_line(text: str) -> str:
     """`text` with the white space of the page's source as single spaces; no-break spaces stay."""
     return _SPACES.sub(" ", text).strip(" ")
-
-

@@ -186,9 +186,7 @@ def test_remove_takes_the_report_and_its_vectors(own: Path, capsys: pytest.Captu
     ("typed", "end"),
     [("Sơn La 05", "có phải son-la-05 hay son-la-06?"), ("-06", "có phải son-la-06?"), ("x", "`traso reports`.")],
 )
-def test_an_unknown_name_gets_near_ones(
-    store: Path, typed: str, end: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_unknown_name_gets_near_ones(store: Path, typed: str, end: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("text", "--", typed) == 2
     assert one_line(capsys.readouterr().err).endswith(f"{end}\n")
 
@@ -427,9 +425,7 @@ def test_a_store_of_another_model_is_one_line(own: Path, tmp_path: Path, capsys:
 
 
 @pytest.mark.parametrize("command", ["index", "remove"])
-def test_a_second_writer_is_one_line(
-    own: Path, built: Path, command: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_second_writer_is_one_line(own: Path, built: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = contents(own)
     with Store.create_or_open(own):
         assert run(command, str(built / "bao-cao") if command == "index" else "son-la-05") == 2
