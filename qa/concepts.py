@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
+from functools import lru_cache
+from itertools import accumulate
 
 from index.folding import UPPER, fold, plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, whole
 from index.records import Span
+from index.words import words
 from qa.library import one_words
 from qa.records import Concept
 from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS, WEAK_SAID
@@ -62,8 +65,29 @@ def concepts(text: str) -> tuple[Concept, ...]:
                 names.add(span.start)
     rest = "".join(c if not h else " " for c, h in zip(low, held, strict=True))
     rest = _STOPS.sub(lambda m: " " * len(m[0]), rest)
-    found += [(m.start(), m[0]) for m in _TOKEN.finditer(rest)]
+    found += [(span.start, " ".join(_TOKEN.findall(span.of(low)))) for span in _words(text, rest)]
     return tuple(Concept(_alternatives(word), at in names) for at, word in sorted(found) if _alternatives(word))
+
+
+def _words(text: str, rest: str) -> Iterator[Span]:
+    """The words of `rest`, the part of `text` that is left: syllables that make one word stay together."""
+    for span in _segmented(text):
+        syllables = [Span(m.start(), m.end()) for m in _TOKEN.finditer(rest, span.start, span.end)]
+        whole = "".join(rest[span.start : span.end].split()) == "".join(plain(span.of(text)).split())
+        yield from ([span] if whole and syllables else syllables)
+
+
+@lru_cache(maxsize=1024)
+def _segmented(text: str) -> tuple[Span, ...]:
+    """Where the words of `text` stand, as underthesea cuts it; each syllable alone where its answer does not align."""
+    syllables = [Span(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    counts = [n for n in (len(_TOKEN.findall(word)) for word in words(text)) if n]
+    if sum(counts) != len(syllables):
+        return tuple(syllables)
+    ends = list(accumulate(counts))
+    return tuple(
+        Span(syllables[end - n].start, syllables[end - 1].end) for end, n in zip(ends, counts, strict=True)
+    )
 
 
 class _Use(Enum):
