@@ -67,7 +67,7 @@ Finder = Callable[..., Match | NotFound]
 
 @lru_cache(maxsize=200_000)
 def present(concept: Concept, words: Words) -> float:
-    """1 when an alternative stands in `words` as it is; less without its diacritics or with its syllables apart."""
+    """1 when an alternative stands in `words` as it is; less without its diacritics or with its syllables glued."""
     best = 0.0
     for alternative in concept.alternatives:
         if f" {alternative} " in words.said:
@@ -76,12 +76,6 @@ def present(concept: Concept, words: Words) -> float:
         parts = bare.split()
         if f" {bare} " in words.bare:
             best = max(best, 0.9 if len(parts) > 1 or alternative == bare else 0.0)
-        elif (
-            len(parts) > 1
-            and alternative == concept.alternatives[0]
-            and all(f" {part} " in words.bare for part in parts)
-        ):
-            best = max(best, 0.55)
         elif len(parts) > 1 and len(bare) > _GLUED and "".join(parts) in words.bare.replace(" ", ""):
             best = max(best, 0.9)
     return best
@@ -109,6 +103,9 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
         return 0.0, 0.0, ()
     total = met = lost = 0.0
     unmet = []
+    asked = _asked_syllables(view, content)
+    foreign = [s for s in dict.fromkeys(view.own.said.split()) if fold(s) not in asked]
+    shared = any(f" {a} {b} " in view.heading.said for a, b in zip(foreign, foreign[1:], strict=False))
     for concept in content:
         value = weight(concept, shelf) * (FOCUS if concept.focus else 1.0)
         total += value
@@ -122,6 +119,8 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
         )
         if place <= CLAUSE and not present(concept, view.own) and present(concept, view.rivals) == 1.0:
             place = RIVAL if place <= SENTENCE else HEADING
+        if place <= HEADING and shared and present(concept, view.heading):
+            place = RIVAL
         if place < HEADING and implied(concept, view.figure):
             place = IMPLIED
         measured = concept.alternatives[0] in MEASURES and place < SENTENCE
@@ -129,7 +128,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
         if measured or place < (HEADING if concept.focus else 0.25):
             lost += value
             unmet.append(concept)
-    return met / total - 0.22 * _surplus(view, content, shelf), lost / total, tuple(unmet)
+    return met / total - 0.22 * _surplus(view, asked, shelf), lost / total, tuple(unmet)
 
 
 _IMPLIED_UNITS = {
@@ -152,10 +151,14 @@ def implied(concept: Concept, figure: Figure) -> bool:
     return any((figure.unit or "").lower().endswith(u) for u in units)
 
 
-def _surplus(view: View, content: Sequence[Concept], shelf: Shelf) -> float:
-    """The share of the figure's own words, by what they tell, that the question does not speak of."""
+def _asked_syllables(view: View, content: Sequence[Concept]) -> set[str]:
+    """The bare syllables of the question's words, and of those synonyms that name the figure."""
     asked = {s for c in content for a in c.alternatives if f" {fold(a)} " in view.own.bare for s in fold(a).split()}
-    asked |= {s for c in content for s in fold(c.alternatives[0]).split()}
+    return asked | {s for c in content for s in fold(c.alternatives[0]).split()}
+
+
+def _surplus(view: View, asked: set[str], shelf: Shelf) -> float:
+    """The share of the figure's own words, by what they tell, that the question does not speak of."""
     own = [(s, max(0.2, shelf.rarity(s))) for s in dict.fromkeys(view.own.said.split())]
     total = sum(w for _, w in own)
     return sum(w for s, w in own if fold(s) not in asked) / total if total else 0.0

@@ -33,6 +33,8 @@ from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Opera
 _QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
 # How many passages below its whole a part may stand: the bullets of one list.
 _BREAKDOWN = 6
+# How many characters behind a stated figure what is asked of it may follow: "82 dự án với tổng vốn đăng ký ...".
+_BESIDE = 60
 _HERDS = ("đàn", "tổng đàn")
 _EVERY_KIND = tuple(Kind)
 _RATE = re.compile(
@@ -109,6 +111,7 @@ def find(
 ) -> Match | NotFound:
     """The figure that answers one ask, or why there is none. `near` is a figure in whose sentence it is expected."""
     matches = candidates(shelf, query, ask, content, ALLOWED[ask.aim])
+    near = near or _claimed(shelf, query, content)
     if near is not None:
         matches = sorted(matches, key=lambda m: -(m.score + _nearness(m.figure, near)))
     if ask.aim is Aim.LEVEL:
@@ -144,8 +147,21 @@ def _named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
     return None
 
 
+def _claimed(shelf: Shelf, query: Query, content: Sequence[Concept]) -> Figure | None:
+    """The figure that the question itself states ("82 dự án ... có tổng vốn bao nhiêu?"), where only one can be meant."""
+    said = [
+        v.figure
+        for v in shelf.views
+        if plain(v.figure.value) in query.claims and any(present(c, v.own) == 1 for c in content)
+    ]
+    return said[0] if len({f.sentence for f in said}) == 1 else None
+
+
 def _nearness(figure: Figure, near: Figure) -> float:
-    return 0.2 if figure.sentence == near.sentence else 0.08 if figure.passage == near.passage else 0.0
+    """What standing beside `near` adds to a score: most right behind it, then in its sentence, then in its passage."""
+    if figure.sentence == near.sentence:
+        return 0.3 if 0 < figure.span.start - near.span.end < _BESIDE else 0.2
+    return 0.08 if figure.passage == near.passage else 0.0
 
 
 def _kind_fits(match: Match, ask: Ask, shelf: Shelf) -> bool:
