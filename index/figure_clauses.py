@@ -26,6 +26,8 @@ _POST_STOP = re.compile(
 _TARGET_STOP = re.compile(r"[,;:()\n]|(?<![^\W\d_])(?:và|là|gồm|trong đó|còn|so)(?![^\W\d_])|\.(?!\d)")
 _ONLY = re.compile(r"(?<![^\W\d_])(?:mới|chỉ) *$")
 _RANKED = re.compile(r"[^,;.()]*?(?<![^\W\d_])về +([^,;.()]+?)(?= +(?:nhưng|song|và)(?![^\W\d_])|[,;.()]|$)")
+_OF_LAST = re.compile(r" *(?:của|trong) *")
+_AMONG = re.compile(r"(?:[^,;.()\d]|, *(?=thành phố))*?(?= +(?:và|nhưng|song)(?![^\W\d_])|[,;.()\d]|$)")
 _THAN = re.compile(r"(?<![^\W\d_])(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|sớm|muộn|tốt|kém) hơn *$")
 _REASON = re.compile(r"(?<![^\W\d_])(?:do|vì|nhờ) [^,;.]*$")
 TARGETS = ("chỉ tiêu", "tiêu chí")
@@ -87,6 +89,13 @@ def ranked(clause: Clause) -> Subject:
     return Subject.of(clause.text[start + match.start(1) : start + match.end(1)]) if match else Subject()
 
 
+def rank_end(clause: Clause) -> int:
+    """Where the words end that say among whom a place is: "4/13 tỉnh, thành phố vùng Đồng bằng sông Cửu Long"."""
+    end = clause.amount.extent.end
+    match = _AMONG.match(clause.plain, end, min(clause.following, clause.sentence.span.end))
+    return match.end() if match else end
+
+
 def plan_aside(clause: Clause) -> Basis | None:
     """The plan that a bracketed amount states: "dự toán Trung ương giao (5.430 tỷ đồng)"."""
     plain, left = clause.plain, clause.left
@@ -127,7 +136,8 @@ def _dated_basis(clause: Clause) -> tuple[Basis | None, int]:
     end, amount = clause.amount.extent.end, clause.amount
     for mention in clause.sentence.periods:
         if mention.span.start >= end and mention.rule in ("year", "month", "months", "quarter"):
-            adjacent = not clause.plain[end : mention.span.start].strip() and amount.unit_class is UnitClass.PERCENT
+            relative = amount.unit_class in (UnitClass.PERCENT, UnitClass.TIMES)
+            adjacent = not clause.plain[end : mention.span.start].strip() and relative
             before = clause.plain[: amount.span.start][-20:]
             if adjacent and re.search(r"(?:bằng|gấp) *(?:hơn |gần |khoảng )?$", before):
                 return Basis(mention.span, mention.span, BasisKind.EARLIER, False), mention.span.end
@@ -184,14 +194,16 @@ def own_period(clause: Clause) -> PeriodMention | None:
 
 
 def period_of_basis(clause: Clause, period: Period | None) -> Period | None:
-    """The earlier period that a bracketed amount belongs to: "gấp đôi cùng kỳ năm 2022 (102 ca)"."""
+    """The earlier period of a bracketed amount: "gấp đôi cùng kỳ năm 2022 (102 ca)", "so với năm 2021 (698 hộ)"."""
     if period is None or clause.words.strip() != "(":
         return None
     for basis in clause.sentence.bases:
-        same_time = clause.plain.find("cùng kỳ", basis.extent.start, basis.extent.end) >= 0
-        if basis.extent.end == clause.left.start and basis.kind is BasisKind.EARLIER and same_time:
+        if basis.extent.end != clause.left.start or basis.kind is not BasisKind.EARLIER:
+            continue
+        if clause.plain.find("cùng kỳ", basis.extent.start, basis.extent.end) >= 0:
             year = re.search(r"(?:19|20)\d\d", basis.extent.of(clause.plain))
             return replace(period, year=int(year[0]) if year else period.year - 1)
+        return next((m.period for m in clause.sentence.periods if basis.extent.holds(m.span)), None)
     return None
 
 
@@ -210,6 +222,11 @@ def dates(clause: Clause, mention: PeriodMention) -> bool:
         return False
     around = clause.plain[max(left.start, mention.span.start - 60) : mention.span.start]
     if mention.rule == "year" and _OF_A_PLAN.search(around) and not _PLAN_FIRST.search(around):
+        return False
+    if (
+        _OF_LAST.fullmatch(clause.plain, left.start, mention.span.start)
+        and ";" in clause.plain[mention.span.end : left.end]
+    ):
         return False
     return not (mention.rule == "so_far" and _dated_later(clause, mention))
 

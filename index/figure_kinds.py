@@ -22,6 +22,8 @@ _DIRECTION = re.compile(
 _DOWN = ("giảm", "thấp hơn", "chậm hơn", "kéo lùi")
 _PRICE = re.compile(r"(?<![^\W\d_])giá(?! *trị)")
 _BELOW_PLAN = re.compile(r"(?:thấp|cao) hơn (?:mức )?(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)[^\d,;.]{0,30}$")
+# "thấp hơn mức 2,12 con của năm 2020" states the other level, not the difference.
+_THAN_LEVEL = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn (?:so với )?mức *$")
 _EXTRA = re.compile(r"(?:có|^|[,;(]) *thêm *$")
 Meaning = tuple[Kind, str | None]
 
@@ -59,7 +61,7 @@ def kind_of(clause: Clause, said: Said, state: State) -> Meaning:
 
 def _counted_kind(clause: Clause, said: Said, state: State, direction: str | None) -> Meaning:
     words = clause.plain[said.own_left.start : said.own_left.end]
-    if direction and not (said.cue is Cue.UP and _EXTRA.search(words)):
+    if direction and not (said.cue is Cue.UP and _EXTRA.search(words)) and not _THAN_LEVEL.search(words):
         return Kind.CHANGE_ABS, direction
     if clause.amount.per and _PRICE.search(said.subject.plain or state.current.plain):
         return Kind.PRICE, None

@@ -17,6 +17,7 @@ from index.figure_clauses import (
     period_of_basis,
     plan_aside,
     post_end,
+    rank_end,
     right_basis,
     subject_at,
 )
@@ -43,6 +44,8 @@ _PLAN_FOLLOWS = re.compile(
 _GOES_ON = re.compile(r"^[,\s]*(?:đã|mới|được|hiện|đang) ")
 _SINGLED = re.compile(r"(?:^|[,;(]) *(?:chỉ )?riêng (?!(?:trong )?(?:ngày|tháng|quý|năm) )[^,;()]*$")
 _AGAIN = re.compile(r"[ ,]*(?:(?:và|nhưng|song) )?(?:lại )?(?:tăng|giảm) (?:hơn |khoảng |gần )?")
+_SAME_TIME = re.compile(r"cùng (?:kỳ|thời|tháng|quý)|năm (?:trước|ngoái)|^ck")
+_TOTAL_AGAIN = re.compile(r"; *(?:lũy kế|cộng dồn|tính chung|gộp chung)(?![^\W\d_])[^;:]*$")
 _RESPECTIVELY = re.compile(r"(?<![^\W\d_])(?:tương ứng|lần lượt)(?![^\W\d_])")
 
 
@@ -118,6 +121,8 @@ class ParagraphReader:
         left, plain = clause.left, self.plain
         self._enter_period(clause)
         self._respective_subjects(clause)
+        if self.state.in_part and self.state.whole.text and _TOTAL_AGAIN.search(clause.words):
+            self.state = replace(self.state, in_part=False, current=self.state.whole, base=self.state.whole)
         own_left = self._parts(clause, boundary(clause))
         basis, cursor = right_basis(clause)
         behind = post_end(clause)
@@ -131,6 +136,8 @@ class ParagraphReader:
         post_to = behind
         if amount.pair == "first":
             post_to = post_end(replace(clause, amount=partner, following=clause.sentence.span.end))
+        if amount.rank:
+            behind, post_to = rank_end(clause), partner.extent.end
         post = re.sub(r"^ *\([^()]*\) *", " ", self.text[partner.extent.end : max(post_to, partner.extent.end)])
         fresh = not clause.words.strip(" ;-+*•") and (";" in clause.words or self.state.last is None)
         singled = bool(_SINGLED.search(plain, own_left.start, own_left.end))
@@ -140,7 +147,7 @@ class ParagraphReader:
         resolved = resolve(naming, self.state)
         if self.followers and kind in CHANGES and not subject.text:
             resolved = self.followers.pop(0)
-        basis_text = self._basis_text(kind, basis, lead, amount, again)
+        basis_text = self._basis_text(kind, basis, lead, amount, again, dated_here(clause))
         period, cursor = self._own_period(clause, kind, basis_text, cursor)
         aside = plan_aside(clause)
         if aside is not None:
@@ -180,7 +187,7 @@ class ParagraphReader:
         )
         if aside is None:
             self._remember(figure, naming, resolved)
-        return figure, max(cursor, amount.extent.end, behind if post else 0)
+        return figure, max(cursor, amount.extent.end, behind if post or amount.rank else 0)
 
     def _is_money(self, clause: Clause) -> bool:
         """Whether the second of a pair is what was planned: money, or a percentage of the plan follows."""
@@ -298,7 +305,7 @@ class ParagraphReader:
     # -- what a figure is compared with, and what it hands on ---------------------------------------------------
 
     def _basis_text(
-        self, kind: Kind, right: Basis | None, left: Basis | None, amount: Amount, again: bool
+        self, kind: Kind, right: Basis | None, left: Basis | None, amount: Amount, again: bool, dated: bool
     ) -> str | None:
         if kind not in (*CHANGES, Kind.PLAN_PCT, Kind.RATIO):
             return None
@@ -307,7 +314,7 @@ class ParagraphReader:
         if kind is Kind.RATIO and (chosen is None or chosen.kind is not BasisKind.WHOLE):
             return None
         if chosen is None:
-            return self.state.plan_basis if kind is Kind.PLAN_PCT else self._carried_basis(again)
+            return self.state.plan_basis if kind is Kind.PLAN_PCT else self._carried_basis(again, dated)
         text = re.sub(r"\s+", " ", chosen.span.of(self.text))
         if kind is Kind.PLAN_PCT:
             self.state = replace(self.state, plan_basis=text)
@@ -315,9 +322,14 @@ class ParagraphReader:
             self.state = replace(self.state, earlier=(*self.state.earlier, text))
         return text
 
-    def _carried_basis(self, again: bool) -> str | None:
-        """The basis that goes on: of two in turn ("tháng trước", "cùng kỳ") the one at this place of the pair."""
+    def _carried_basis(self, again: bool, dated: bool) -> str | None:
+        """The basis that goes on: of two in turn ("tháng trước", "cùng kỳ") the one at this place of the pair.
+
+        A figure with a period of its own takes over no other time than "cùng kỳ": "quý III/2023" is not that of 9 months.
+        """
         earlier = self.state.earlier
+        if dated:
+            earlier = tuple(basis for basis in earlier if _SAME_TIME.search(to_plain(basis)))
         if len(earlier) < 2 or earlier[-2] == earlier[-1]:
             return earlier[-1] if earlier else None
         return earlier[-2] if again else earlier[-1]

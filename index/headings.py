@@ -160,6 +160,8 @@ def _lead(words: str) -> str:
     """The lead-in of a paragraph, "" if it has none: "Về du lịch, dịch vụ, tỉnh đón ..." -> "Về du lịch, dịch vụ"."""
     end = 0
     for mark in _SPLIT_LEAD.finditer(words):
+        if words.count("(", 0, mark.start()) > words.count(")", 0, mark.start()):
+            continue
         piece = words[end : mark.start()].strip(" ,")
         if not end:
             if mark.start() > MAX_LEAD or FIGURE.search(words[: mark.start() + 2]) or ". " in piece:

@@ -228,7 +228,7 @@ UNIT_STOPS = frozenset(
 )
 
 PLAN_WORDS = (
-    "kế hoạch", "kh", "dự toán", "chỉ tiêu", "nghị quyết", "mục tiêu", "kịch bản", "vốn kế hoạch", "kế hoạch vốn",
+    "kế hoạch", "kh", "dự toán", "chỉ tiêu", "nghị quyết", "nq", "mục tiêu", "kịch bản", "vốn kế hoạch", "kế hoạch vốn",
     "số vốn thủ tướng chính phủ giao", "tổng kế hoạch", "tổng dự toán", "tổng vốn giao", "vốn giao", "số vốn giao",
     "kế hoạch giao", "dt năm", "dt giao", "dt hđnd", "dt tỉnh", "dt tw", "dt trung ương",
 )  # fmt: skip
@@ -236,7 +236,7 @@ PLAN_TAIL = (
     "năm", "cả năm", "vốn", "giao", "hđnd", "ubnd", "tỉnh", "huyện", "xã", "thành phố", "thị xã", "trung ương", "tw",
     "thủ tướng", "chính phủ", "thủ tướng chính phủ", "ttg", "ttcp", "đề ra", "được", "pháp lệnh", "phấn đấu",
     "quốc hội", "bộ",
-    "cấp trên", "cấp", "nghị quyết", "của", "đầu năm", "trên", "thu", "chi", "tháng", "quý", "bộ tài chính",
+    "cấp trên", "cấp", "nghị quyết", "nq", "của", "đầu năm", "trên", "thu", "chi", "tháng", "quý", "bộ tài chính",
     "trung ương giao", "hội đồng nhân dân", "ủy ban nhân dân", "đại hội", "đảng bộ", "chỉ tiêu", "kế hoạch", "đã",
     "đặt ra", "chi tiết", "tăng trưởng", "được giao", "nhà nước", "đề án",
 )  # fmt: skip

@@ -104,7 +104,7 @@ _CONTEXTS = (
     ),
     Context(
         "size in a name",
-        rf"{_B}(?:bình|loại|can|gói|bao|chai|cỡ|khổ|xe|ống|thùng) *$",
+        rf"{_B}(?:bình|(?<!các )loại|can|gói|bao|chai|cỡ|khổ|xe|ống|thùng) *$",
         rf" *(?:kg|lít|g|ml|cm|m{_A}|chỗ|mm|tấn)",
         DigitClass.OTHER,
     ),

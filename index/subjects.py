@@ -9,11 +9,11 @@ from index.folding import plain as to_plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
 from index.lexicon import DEPENDENT_MEASURES, MEASURES, RIGHT_KEEPS, SUBJECT_EDGE
 
-_EDGE = rf"(?:{alternatives(SUBJECT_EDGE)}|chỉ(?! +(?:số|tiêu|thị)))"
+_EDGE = rf"(?:(?<!sầu ){alternatives(SUBJECT_EDGE)}|chỉ(?! +(?:số|tiêu|thị)))"
 _MARKS = r"[\s,;.:(\-+*•\"“”'/&]"
 _LEFT = re.compile(rf"[\s,;.:()\-+*•\"“”'/&]|{_EDGE}{NO_LETTER_AFTER}")
 _RIGHT_EDGE = rf"(?:{alternatives(word for word in SUBJECT_EDGE if word not in RIGHT_KEEPS)}|chỉ)"
-_RIGHT = re.compile(rf"(?:{_MARKS}|{NO_LETTER_BEFORE}(?<!thực ){_RIGHT_EDGE})$")
+_RIGHT = re.compile(rf"(?:{_MARKS}|{NO_LETTER_BEFORE}(?<!thực )(?<!sầu ){_RIGHT_EDGE})$")
 _LONGEST_EDGE = 32
 _STRETCH = 400
 _SUPERLATIVE = re.compile(
@@ -37,7 +37,9 @@ _BARE_WORDS = re.compile(
 )
 _CUT = re.compile(r"(?<!xuất)[,;.]\s+|(?<![^\W\d_])với\s+")
 _TURN = re.compile(r"^.*(?<![^\W\d_])(?:nhưng|song|trong khi đó|trong khi|nghĩa là|đồng thời)(?![^\W\d_])\s*")
-_NUMBERING = re.compile(r"^\d{1,2}[.)] +(?=[^\W\d_])|^\d{1,3} +(?=(?:chỉ tiêu|tiêu chí|nhiệm vụ|mục tiêu)\b)")
+_NUMBERING = re.compile(
+    r"^\d{1,2}(?:[.)]|(?:\.\d{1,2})+[.)]?) +(?=[^\W\d_])|^\d{1,3} +(?=(?:chỉ tiêu|tiêu chí|nhiệm vụ|mục tiêu)\b)"
+)
 _LONGEST = 20
 
 
