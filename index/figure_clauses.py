@@ -188,8 +188,8 @@ def own_period(clause: Clause) -> PeriodMention | None:
     end = clause.amount.extent.end
     for mention in clause.sentence.periods:
         if mention.span.start >= end and mention.period is not None:
-            link = clause.plain[end : mention.span.start]
-            return mention if re.fullmatch(r" *(?:của|trong) *", link) else None
+            link = _OF_LAST.match(clause.plain, end, mention.span.end)
+            return mention if link and mention.span.start <= link.end() else None
     return None
 
 
@@ -222,11 +222,6 @@ def dates(clause: Clause, mention: PeriodMention) -> bool:
         return False
     around = clause.plain[max(left.start, mention.span.start - 60) : mention.span.start]
     if mention.rule == "year" and _OF_A_PLAN.search(around) and not _PLAN_FIRST.search(around):
-        return False
-    if (
-        _OF_LAST.fullmatch(clause.plain, left.start, mention.span.start)
-        and ";" in clause.plain[mention.span.end : left.end]
-    ):
         return False
     return not (mention.rule == "so_far" and _dated_later(clause, mention))
 
