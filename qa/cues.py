@@ -81,29 +81,7 @@ BARE_WHY = re.compile(
 )
 HOW_IS = re.compile(whole(["thế nào", "ra sao", "thì sao"]))
 TEXT = re.compile(
-    whole(
-        [
-            "là gì",
-            "những gì",
-            "kể tên",
-            "gồm những",
-            "những ai",
-            "huyện nào",
-            "mặt hàng nào",
-            "chỉ tiêu nào",
-            "liệt kê",
-            "cái gì",
-            "ở đâu",
-            "nước nào",
-            "nơi nào",
-            "xã nào",
-            "tỉnh nào",
-            "ngành nào",
-            "nhóm nào",
-            "địa phương nào",
-            "khoản nào",
-            "đơn vị nào",
-        ]
-    )
+    rf"{NO_LETTER_BEFORE}(?:(?<!thế )(?<!như thế )(?<!khi )(?<!ngày )(?<!lúc )(?<!năm )(?<!tháng )(?<!quý )(?<!kỳ )"
+    rf"nào|(?<!cái )gì|kể tên|liệt kê|những ai|là ai|ở đâu){NO_LETTER_AFTER}"
 )
-PAIR = re.compile(r"trên tổng số|trên tổng|^ *trên +\d+ |(?:^| )trên +\d+ ")
+PAIR = re.compile(r"(?:trên|so với) tổng(?: số| diện tích)?|^ *trên +\d+ |(?:^| )trên +\d+ ")

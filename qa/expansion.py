@@ -9,7 +9,7 @@ from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternativ
 from index.grammar.periods import Clock
 from index.records import PeriodUnit
 from qa.cues import CHANGE, GROWTH_NAMED
-from qa.vocabulary import ABBREVIATIONS, AGENCIES, COLLOQUIAL
+from qa.vocabulary import ABBREVIATIONS, AGENCIES, AMBIGUOUS, COLLOQUIAL
 
 _BACK_THEN = re.compile(
     (
@@ -45,13 +45,11 @@ def expand(text: str) -> str:
 
     def full(match: re.Match[str]) -> str:
         word = plain(match[0])
-        if word == "dt":
-            after = plain(text[match.end() : match.end() + 12])
-            before = plain(text[max(0, match.start() - 12) : match.start()])
-            budget = re.match(r" *(?:hđnd|giao|trung ương|năm|tw|tỉnh|thu|chi)", after) or re.search(
-                r"(?:%|phần trăm|so với) *$", before
-            )
-            return "dự toán" if budget else "doanh thu" if re.match(r" *(?:dịch vụ|dv|du lịch)", after) else "diện tích"
+        for before, after, meant in AMBIGUOUS.get(word, ()):
+            if re.search(rf"(?:{before}) *$", plain(text[: match.start()])) and re.match(
+                rf" *(?:{after})", plain(text[match.end() :])
+            ):
+                return meant
         return ABBREVIATIONS.get(word, match[0])
 
     return _COLLOQUIAL.sub(lambda m: COLLOQUIAL[re.sub(" +", " ", plain(m[0]))], _WORDS.sub(full, text))

@@ -188,6 +188,8 @@ def unit_fits(figure: Figure, asked: str) -> bool:
         or fold(have).startswith(fold(want))
         or fold(want).startswith(fold(have))
         and bool(have)
+        or bool(have)
+        and fold(want).endswith(f" {fold(have)}")
     )
     return same or {want, have} <= _PEOPLE or {want, have} <= _VISITS
 
@@ -253,6 +255,8 @@ def same_period(a: Period, b: Period) -> bool:
         )
     if pair == {PeriodUnit.MONTHS, PeriodUnit.AS_OF}:
         return a.last_month == b.last_month
+    if pair == {PeriodUnit.MONTHS, PeriodUnit.MONTH}:
+        return a.number == b.number == 1
     if pair == {PeriodUnit.MONTH, PeriodUnit.SPAN}:
         return a.last_month == b.last_month
     if pair == {PeriodUnit.AS_OF, PeriodUnit.YEAR}:

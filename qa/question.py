@@ -118,7 +118,7 @@ def _joined(asks: list[Ask], more: Sequence[Ask]) -> list[Ask]:
 
 
 def _repeats(ask: Ask, asks: Sequence[Ask]) -> bool:
-    return any(a.aim is ask.aim and not ask.content and a.unit == ask.unit for a in asks)
+    return any(a.aim is ask.aim and not ask.content and (a.unit, a.basis) == (ask.unit, ask.basis) for a in asks)
 
 
 def _refusal(low: str, raw: str) -> Code | None:

@@ -148,7 +148,7 @@ def _named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
 
 
 def _claimed(shelf: Shelf, query: Query, content: Sequence[Concept]) -> Figure | None:
-    """The figure that the question itself states ("82 dự án ... có tổng vốn bao nhiêu?"), where only one can be meant."""
+    """The figure that the question itself states ("82 dự án có bao nhiêu vốn?"), where only one can be meant."""
     said = [
         v.figure
         for v in shelf.views

@@ -141,9 +141,17 @@ class Speller:
             }
             best = max(heard, key=lambda f: heard[f], default=word)
             if not heard.get(best):
-                best = next((f for f in forms if f in self.spoken and _toneless(f) == word), word)
+                best = self._marked_as(word, forms) or word
             words[at] = best
         return _respelt(text, found, words)
+
+    def _marked_as(self, word: str, forms: Sequence[str]) -> str | None:
+        """The form with the marks of `word` over other letters ("gỉam"), or with the tone that it lacks ("đên")."""
+        marks = sorted(unicodedata.normalize("NFD", word))
+        moved = [f for f in forms if sorted(unicodedata.normalize("NFD", f)) == marks]
+        if moved:
+            return max(moved, key=lambda f: self.words.get(f, 0))
+        return next((f for f in forms if f in self.spoken and _toneless(f) == word), None)
 
     def _confusions(self, text: str) -> str:
         """Words misheard at their first letters, mended where the reports know the pair: "xốt suất" -> "sốt xuất"."""
@@ -172,6 +180,9 @@ class Speller:
             return decoded
         if is_syllable(word):
             return word
+        swapped = (folded[:i] + folded[i + 1] + folded[i] + folded[i + 2 :] for i in range(len(folded) - 1))
+        if decoded := next((d for d in map(telex, swapped) if d in self.words or d in self.spoken), None):
+            return decoded
         candidates = {e for e in _edits(folded) if e in self.by_fold}
         if not candidates:
             return word

@@ -40,6 +40,18 @@ ABBREVIATIONS: Mapping[str, str] = {
     "đtnn": "đầu tư nước ngoài", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "th": "thực hiện",
 }  # fmt: skip
 
+# Abbreviations by what stands before and behind them (patterns of plain text); the first row that fits.
+AMBIGUOUS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "dt": (
+        ("%|phần trăm|so với", "", "dự toán"),
+        ("", "hđnd|giao|trung ương|năm|tw|tỉnh|thu|chi", "dự toán"),
+        ("", "dịch vụ|dv|du lịch|vận tải|bán lẻ", "doanh thu"),
+        ("", "", "diện tích"),
+    ),
+    "tt": (("", "vốn|kế hoạch|kh[^\\w]", "thanh toán"), ("ước|đã", "", "thanh toán")),
+    "đt": (("vốn|dự án|nguồn|nhà", "", "đầu tư"), ("", "công|vốn|nguồn|phát triển|trực tiếp|nước ngoài", "đầu tư")),
+}
+
 AGENCIES: Mapping[str, str] = {
     "nn&ptnt": "nông nghiệp và phát triển nông thôn", "nn-ptnt": "nông nghiệp và phát triển nông thôn",
     "gd&đt": "giáo dục và đào tạo", "gd-đt": "giáo dục và đào tạo", "kh&đt": "kế hoạch và đầu tư",
