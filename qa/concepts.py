@@ -36,10 +36,14 @@ NUMBERED = re.compile(
     rf"(?<![^\W_])(?:[{UPPER}][^\W\d_{UPPER}]+ ){{2,}}\d{{1,2}}(?= *(?:$|[?,.)]|(?:rộng|dài|cao|có|và|"
     rf"hay|hoặc|so|được|đạt|hơn|là|đã|với)(?![^\W_])))"
 )
-_NAME = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_{UPPER}]+(?:(?: |-| - )[{UPPER}][^\W\d_{UPPER}]+)+")
+_NAME = re.compile(
+    rf"(?<![^\W_])[{UPPER}][^\W\d_{UPPER}]+(?:(?: |-| - )[{UPPER}](?:[’'][^\W\d_{UPPER}]+|[^\W\d_{UPPER}]+))+"
+)
 _PHRASES = re.compile(whole(fold(w) for w in _KNOWN if " " in w))
 _WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w))
-_GRADED = re.compile(rf"{NO_LETTER_BEFORE}(?:hạng|loại|nhóm) +(?:\d{{1,2}}|[ivx]{{1,4}}){NO_LETTER_AFTER}")
+_GRADED = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:(?:hạng|loại|nhóm) +(?:\d{{1,2}}(?! *sao)|[ivx]{{1,4}})|\d +sao){NO_LETTER_AFTER}"
+)
 _PHRASE_STOPS = re.compile(whole(w for w in QUESTION_WORDS if " " in w))
 _CLASS_WORDS = frozenset(
     "luật|nghị|bộ|sở|ban|chương|kế|chỉ|vốn|cục|tổng|tỷ|thu|chi|quỹ|đề|dự|hội|ủy|công|đảng|huyện|tỉnh|xã|thành|khu|cụm|trường|giấy|số|giá|diện|sản|doanh|lượng|chủ|thị|phường|nhà|trung|cây|đàn|theo|trong|tại|của|vì|năm|tháng|quý|khách|các|toàn|việt|người|cho|mức|tốc|ngoài|trừ|riêng|còn|giữa|so|cùng|ở".split(

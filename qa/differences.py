@@ -66,7 +66,7 @@ def _like(
         match = Match(shelf, view, score + 0.25 * shared + near, missing, unmet)
         own = [c for c in content if c not in main and not is_weak(c) and not c.alternatives[0].isdigit()]
         named = view.own + view.head + view.clause
-        if any(not present(c, named) and not implied(c, other) for c in own):
+        if any(not present(c, named) and not implied(c, view) for c in own):
             continue
         if missing <= MOST_MISSING and (best is None or match.score > best.score):
             best = match

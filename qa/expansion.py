@@ -29,6 +29,8 @@ _MONTH_BEFORE = re.compile(
 _MONTHS = re.compile(r"(?<![\w.,/])(\d{1,2}) ?t(?=\s|/|$|[,.?])", re.IGNORECASE)
 _MONTH = re.compile(r"(?<![^\W_])t(\d{1,2})(?=\s|/|$|[,.?])", re.IGNORECASE)
 _QUARTER = re.compile(r"(?<![^\W_])q\.?(i{1,3}|iv|[1-4])(?=\s|/|$|[,.?])", re.IGNORECASE)
+_AGAINST = re.compile(r"(?<![^\W_])so (?=(?:quý|tháng|năm|cùng) |[qt]\d)", re.IGNORECASE)
+_MIDDLE = re.compile(r"(?<![^\W_])giữa tháng (\d{1,2})(?![\d/])", re.IGNORECASE)
 _WORDS = re.compile(r"(?<![/\w-])[^\W_]+(?![/-]\w)")
 _AGENCY = re.compile(rf"{NO_LETTER_BEFORE}{alternatives([*AGENCIES])}{NO_LETTER_AFTER}", re.IGNORECASE)
 _COLLOQUIAL = re.compile(rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){NO_LETTER_AFTER}", re.IGNORECASE)
@@ -41,6 +43,8 @@ def expand(text: str) -> str:
     text = _MONTHS.sub(r"\1 tháng", text)
     text = re.sub(r"(\d tháng)/((?:19|20)\d\d)", r"\1 \2", text)
     text = _MONTH.sub(r"tháng \1", text)
+    text = _AGAINST.sub("so với ", text)
+    text = _MIDDLE.sub(r"15/\1", text)
     text = _QUARTER.sub(lambda m: f"quý {m[1].upper()}", text)
 
     def full(match: re.Match[str]) -> str:

@@ -54,6 +54,7 @@ class View:
     """A figure as words: what names it, what it is a part of, its clause, its sentence, its headings.
 
     `rivals` are the names of its sentence's other figures in the same unit: their words are theirs alone.
+    `measured_in` is the unit of the level: of the figure itself, or of the one that a change or share qualifies.
     """
 
     figure: Figure
@@ -63,6 +64,7 @@ class View:
     sentence: Words
     heading: Words
     rivals: Words = Words("", "")
+    measured_in: str = ""
 
 
 def _rivals(view: View, together: Sequence[View]) -> Words:
@@ -112,6 +114,9 @@ class Shelf:
         sections = self.evidence.sections
         headings = [words_of(" ".join(s.path[-2:])) for s in sections]
         sentences: dict[Span, Words] = {}
+        levels = {
+            (f.passage, f.indicator): (f.unit or "").lower() for f in self.evidence.figures if f.kind is Kind.LEVEL
+        }
         found = []
         for figure in self.evidence.figures:
             if figure.sentence not in sentences:
@@ -124,6 +129,7 @@ class Shelf:
                     words_of(figure.clause.of(self.text)),
                     sentences[figure.sentence],
                     headings[figure.section],
+                    measured_in=levels.get((figure.passage, figure.indicator), (figure.unit or "").lower()),
                 )
             )
         together: dict[Span, list[View]] = {}

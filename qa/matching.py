@@ -121,7 +121,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
             place = RIVAL if place <= SENTENCE else HEADING
         if place <= HEADING and shared and present(concept, view.heading):
             place = RIVAL
-        if place < HEADING and implied(concept, view.figure):
+        if place < HEADING and implied(concept, view):
             place = IMPLIED
         measured = concept.alternatives[0] in MEASURES and place < SENTENCE
         met += value * place
@@ -145,10 +145,10 @@ _IMPLIED_UNITS = {
 }
 
 
-def implied(concept: Concept, figure: Figure) -> bool:
+def implied(concept: Concept, view: View) -> bool:
     """Whether a measure goes without saying by the unit: tons of cement are an output."""
     units = _IMPLIED_UNITS.get(concept.alternatives[0], ())
-    return any((figure.unit or "").lower().endswith(u) for u in units)
+    return view.measured_in.endswith(units) or (view.figure.unit or "").lower().endswith(units)
 
 
 def _asked_syllables(view: View, content: Sequence[Concept]) -> set[str]:
@@ -274,6 +274,9 @@ def basis_fits(figure: Figure, ask: Ask) -> float | None:
     want, have = fold(ask.basis), fold(figure.basis or "")
     if figure.kind is Kind.PLAN_PCT:
         owners = [o for o in _OWNERS if o in want]
+        resolved = re.search(r"nghi quyet|\bnq\b", want)
+        if resolved:
+            return 0.1 if re.search(r"nghi quyet|\bnq\b", have) else None if any(o in have for o in _OWNERS) else -0.1
         if not owners:
             return 0.0
         if not have or all(o not in have for o in owners):

@@ -187,6 +187,7 @@ def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: 
         if x.shape in (Shape.NUMBER, Shape.FRACTION)
         and x.span.end not in numbered
         and not _GRADE.search(plain(text[: x.span.start]))
+        and not plain(text[x.span.end :]).startswith(" sao")
     ]
     holes += [m.span for m in mentions if m.rule not in ("season", "price_base")] + [
         b.extent for b in compared if b.linked or b.kind is BasisKind.EARLIER

@@ -120,6 +120,8 @@ def find(
     for match in matches[:15]:
         if part := _named_part(match, matches[:15]):
             return part
+        if ask.aim is Aim.LEVEL and any(c.focus and not is_weak(c) for c in match.unmet):
+            continue
         if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content, ask.unit):
             return match
     return _why_not(shelf, query, ask, content)
@@ -185,12 +187,12 @@ def _named(match: Match, content: Sequence[Concept], unit: str) -> bool:
     around = near + view.sentence
     if any(c.name and not present(c, near if c.alternatives[0][-1:].isdigit() else around) for c in content):
         return False
-    measures = [c for c in content if c.alternatives[0] in MEASURES and not implied(c, view.figure)]
+    measures = [c for c in content if c.alternatives[0] in MEASURES and not implied(c, view)]
     if any(not present(c, around) for c in measures) and any(f" {m} " in view.own.said for m in MEASURES):
         return False
     worth = {c: weight(c, match.shelf) for c in content}
-    here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view.figure))
-    there = sum(w for c, w in worth.items() if present(c, around) or implied(c, view.figure))
+    here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view))
+    there = sum(w for c, w in worth.items() if present(c, around) or implied(c, view))
     total = sum(worth.values())
     if not content or here / total >= 0.25 and there / total >= 0.5:
         return True
