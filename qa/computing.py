@@ -23,6 +23,7 @@ from qa.matching import (
 )
 from qa.members import members
 from qa.plans import rest_of_plan, year_plan
+from qa.proportions import complement
 from qa.ranking import extreme, per_unit
 from qa.records import Aim, Answered, Ask, NotFound, Operation, Outcome, Query
 
@@ -43,8 +44,12 @@ def compute(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         Operation.PER_UNIT: per_unit,
         Operation.YEAR_PLAN: year_plan,
         Operation.MEMBERS: members,
+        Operation.COMPLEMENT: complement,
     }.get(query.operation)
-    return work(shelf, query, find) if work else None
+    outcome = work(shelf, query, find) if work else None
+    if outcome is None and query.operation is Operation.REST_OF_PLAN:
+        return complement(shelf, query, find)
+    return outcome
 
 
 def _larger_change(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:

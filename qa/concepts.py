@@ -89,9 +89,7 @@ def _segmented(text: str) -> tuple[Span, ...]:
     if sum(counts) != len(syllables):
         return tuple(syllables)
     ends = list(accumulate(counts))
-    return tuple(
-        Span(syllables[end - n].start, syllables[end - 1].end) for end, n in zip(ends, counts, strict=True)
-    )
+    return tuple(Span(syllables[end - n].start, syllables[end - 1].end) for end, n in zip(ends, counts, strict=True))
 
 
 class _Use(Enum):

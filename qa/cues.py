@@ -85,3 +85,7 @@ TEXT = re.compile(
     rf"nào|(?<!cái )gì|kể tên|liệt kê|những ai|là ai|ở đâu){NO_LETTER_AFTER}"
 )
 PAIR = re.compile(r"(?:trên|so với) tổng(?: số| diện tích)?|^ *trên +\d+ |(?:^| )trên +\d+ ")
+NEGATED = re.compile(
+    r"(?:bao nhiêu|mấy) +(?P<thing>[^,?]{2,40}?) +(?:còn +)?(?P<not>(?:không|chưa)(?: +(?:được|bị|phải))?) +"
+    r"(?!kể|tính|gồm|bao gồm)(?P<what>[^,?]{3,80})"
+)

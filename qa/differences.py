@@ -80,12 +80,14 @@ def _unit_key(figure: Figure) -> str:
 
 
 def _sides(query: Query) -> tuple[str, str] | None:
-    low = plain(query.text)
+    """The two things compared, in the question's own letters: names are known by their capitals."""
+    text, low = query.text, plain(query.text)
     if match := _MORE.search(low):
-        first, second = low[: match.start()], _HOW_MUCH.sub("", low[match.end() :])
+        end = _HOW_MUCH.search(low, match.end())
+        first, second = text[: match.start()], text[match.end() : end.start() if end else len(text)]
         if concepts(first) and concepts(second):
             return first, second
-    both = re.split(r",| bên nào", low)[0]
+    both = text[: len(re.split(r",| bên nào", low)[0])]
     parts = re.split(r" và | hay | với ", both)
     return (parts[0], parts[1]) if len(parts) == 2 and all(concepts(p) for p in parts) else None
 

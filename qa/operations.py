@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.cues import NEGATED
 from qa.records import Operation
 
 SUM = re.compile(
@@ -30,6 +31,7 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
         ),
         "",
     ),
+    (Operation.COMPLEMENT, NEGATED.pattern, ""),
     (
         Operation.DIFFERENCE,
         (

@@ -42,6 +42,7 @@ class Operation(StrEnum):
     MEMBERS = "members"
     PER_UNIT = "per_unit"
     YEAR_PLAN = "year_plan"
+    COMPLEMENT = "complement"
 
 
 class Code(StrEnum):

@@ -26,6 +26,7 @@ from qa.matching import (
     unit_fits,
     weight,
 )
+from qa.proportions import proportion
 from qa.quoting import quote
 from qa.reasons import absent, other_kind, other_period, other_place, premise, split, uncomputable
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
@@ -64,7 +65,10 @@ def select(shelf: Shelf, query: Query) -> Outcome:
             return outcome
         if query.operation in (Operation.WITHOUT, Operation.DIFFERENCE):
             return uncomputable(shelf, query.asks[0])
-    return _each(shelf, query)
+    outcome = _each(shelf, query)
+    if isinstance(outcome, NotFound) and (worked_out := proportion(shelf, query, find)):
+        return worked_out
+    return outcome
 
 
 def at_home(shelf: Shelf, query: Query) -> Query:
