@@ -74,6 +74,9 @@ def _percent_kind(clause: Clause, said: Said, state: State, direction: str | Non
     plan = basis is not None and basis.kind is BasisKind.PLAN
     if not direction and not plan and _GROWTH.search(subject.plain):
         return Kind.CHANGE_PCT, "tăng"
+    grows = not subject.text and bool(_GROWTH.search(state.current.plain))
+    if grows and not direction and not plan and cue in (Cue.NONE, Cue.REACH):
+        return Kind.CHANGE_PCT, "tăng"
     if cue is Cue.SHARE or (subject.text and not direction and _of_structure(subject, state)):
         return Kind.SHARE, None
     if cue is Cue.EXCEED and (plan or state.plan_basis):

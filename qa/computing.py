@@ -52,20 +52,41 @@ def compute(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     return outcome
 
 
+_WHICH_MORE = re.compile(
+    r"^(?:giữa |so sánh |trong )?(?P<one>.+?) (?:và|hay|hoặc|với) (?P<two>[^,:]+)[,:] *[^,]*nào +(?P<more>[^,?]*)"
+)
+_MEASURES_CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm)(?![^\W_])")
+
+
 def _larger_change(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+    """Which of two rose, fell or is more: both figures, the larger first."""
     low = plain(query.text)
-    sides = re.split(r" hay | hoặc ", re.sub(r"^.*?: *", "", low), maxsplit=1)
-    lead = re.match(r"^(.*?): *", low)
+    if match := _WHICH_MORE.match(low):
+        text = query.text
+        sides = [text[slice(*match.span("one"))], text[slice(*match.span("two"))]]
+        common, aim = (), Aim.CHANGE_PCT if _MEASURES_CHANGE.search(match["more"]) else Aim.LEVEL
+    else:
+        sides = re.split(r" hay | hoặc ", re.sub(r"^.*?: *", "", query.text), maxsplit=1)
+        lead = re.match(r"^(.*?): *", query.text)
+        common, aim = concepts(lead[1]) if lead else (), Aim.CHANGE_PCT
     if len(sides) != 2:
         return None
-    common = concepts(lead[1]) if lead else ()
-    ask = replace(query.asks[0], aim=Aim.CHANGE_PCT, unit="%", direction="")
-    found = [find(shelf, query, ask, (*common, *concepts(re.sub(r"(?:tăng|giảm).*$", "", side)))) for side in sides]
-    if any(isinstance(f, NotFound) for f in found):
-        return next(f for f in found if isinstance(f, NotFound))
-    one, two = (given(shelf, f.figure) for f in found if isinstance(f, Match))
-    larger, smaller = (one, two) if (one.number or 0) >= (two.number or 0) else (two, one)
-    return Answered((larger, smaller), note=f"{larger.indicator} {larger.direction or 'thay đổi'} nhiều hơn.")
+    ask = replace(query.asks[0], aim=aim, unit="%" if aim is Aim.CHANGE_PCT else "", direction="")
+    named = [(*common, *concepts(re.sub(r"(?<![^\W_])(?:tăng|giảm).*$", "", side))) for side in sides]
+    if not all(named):
+        return None
+    second = find(shelf, query, ask, named[1])
+    first = find(shelf, query, ask, named[0], second.figure if isinstance(second, Match) else None)
+    for found in (first, second):
+        if isinstance(found, NotFound):
+            return found
+    assert isinstance(first, Match) and isinstance(second, Match)
+    if first.figure.span == second.figure.span or first.figure.unit != second.figure.unit:
+        return None
+    one, two = given(shelf, first.figure), given(shelf, second.figure)
+    larger, smaller = (one, two) if first.figure.number >= second.figure.number else (two, one)
+    verb = larger.direction or "thay đổi" if aim is Aim.CHANGE_PCT else "đạt"
+    return Answered((larger, smaller), note=f"{larger.indicator} {verb} nhiều hơn.")
 
 
 def _last_year(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:

@@ -13,7 +13,15 @@ SUM = re.compile(
     r"*(?:tất cả )?bao nhiêu(?!.*(?:bao nhiêu|mấy))"
 )
 _RULES: tuple[tuple[Operation, str, str], ...] = (
-    (Operation.LARGER_CHANGE, r"(?:hay|hoặc) +.{2,60}(?:tăng|giảm) +(?:nhiều|mạnh|cao|nhanh|sâu) +hơn(?! +bao)", ""),
+    (
+        Operation.LARGER_CHANGE,
+        (
+            r"(?:hay|hoặc) +.{2,60}(?:tăng|giảm) +(?:nhiều|mạnh|cao|nhanh|sâu) +hơn(?! +bao)|"
+            r"(?:và|hay|hoặc|với) .{2,80}[,:] *[^,]{0,30}nào +[^,]{0,20}(?:nhiều|mạnh|cao|nhanh|sâu|lớn|ít|thấp|nhỏ) +"
+            r"hơn(?! +bao| +\d)(?!.*chênh)"
+        ),
+        "",
+    ),
     (
         Operation.WITHOUT,
         (
@@ -46,7 +54,7 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
         Operation.EXTREME,
         (
             r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:cao|nhiều|lớn|mạnh|đông|nhanh) nhất|(?:cao|nhiều|lớn|mạnh|"
-            r"đông) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)|dẫn đầu"
+            r"đông) nhất(?: [^,?]{1,20})? là (?:.{0,25} )?(?:nào|gì|ở đâu|ai)|dẫn đầu"
         ),
         "max",
     ),

@@ -16,6 +16,10 @@ from qa.records import Aim, Answered, Ask, Concept, NotFound, Outcome, Query
 
 _MOST = re.compile(r"(?<![^\W_])(?:dẫn đầu|đứng đầu|(?:cao|nhiều|lớn|đông|mạnh) nhất)(?![^\W_])")
 _LEAST = re.compile(r"(?<![^\W_])(?:(?:thấp|ít|nhỏ) nhất|đứng cuối)(?![^\W_])")
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+_HOW_MANY_LEAD = re.compile(
+    r"^(?:nêu |kể tên |cho biết )?(?:tên )?(?P<count>hai|ba|bốn|năm|[2-9]) +(?!năm|tháng|quý)(?=[^\W\d_])"
+)
 _WHICH = re.compile(r"(?<![^\W_])([^\W\d_]+(?: [^\W\d_]+)?) nào(?![^\W_])")
 _EACH = re.compile(
     r"(?:bình quân )?(?:mỗi|một|1) (?P<thing>.{2,40}?)(?= trong | đăng ký | có | đạt | được | là | thì |,| bao nhiêu)"
@@ -42,7 +46,42 @@ def extreme(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     low = plain(query.text)
     if re.search(r"(?:năm|tháng|quý) nào", low):
         return _period_of_extreme(shelf, query)
-    return _said(shelf, query, low) or _compared(shelf, query, low)
+    return _leaders(shelf, query, low) or _said(shelf, query, low) or _compared(shelf, query, low)
+
+
+def _leaders(shelf: Shelf, query: Query, low: str) -> Outcome | None:
+    """The first few of a ranking that the report gives in one sentence: "ba thị trường lớn nhất là ..."."""
+    said = _HOW_MANY_LEAD.match(low)
+    if said is None:
+        return None
+    count = _NUMBERS.get(said["count"]) or int(said["count"])
+    ask = query.asks[-1]
+    content = concepts(_HOW_MANY_LEAD.sub("", plain(query.asks[0].words)) or low)
+    pattern = _MOST if query.extreme == "max" else _LEAST
+    loose = replace(ask, content=content, aim=Aim.LEVEL)
+    for match in candidates(shelf, query, loose, content, _kinds(query, low))[:12]:
+        if match.missing <= 0.4 and (row := _row_of(shelf, match.figure, ask.unit, pattern, count)):
+            return Answered(tuple(given(shelf, f) for f in row))
+    return None
+
+
+def _row_of(shelf: Shelf, lead: Figure, unit: str, pattern: re.Pattern[str], count: int) -> list[Figure]:
+    """The first `count` figures behind "nhiều nhất" in a sentence of the paragraph of `lead`, from its own on."""
+    for sentence in dict.fromkeys(v.figure.sentence for v in shelf.views if v.figure.passage == lead.passage):
+        said = pattern.search(plain(sentence.of(shelf.text)))
+        if said is None or sentence.start < lead.sentence.start:
+            continue
+        row = [
+            v.figure
+            for v in shelf.views
+            if v.figure.sentence == sentence
+            and v.figure.kind is lead.kind
+            and unit_fits(v.figure, unit)
+            and v.figure.span.start >= sentence.start + said.start()
+        ]
+        if len(row) >= count:
+            return row[:count]
+    return []
 
 
 def _kinds(query: Query, low: str) -> tuple[Kind, ...]:

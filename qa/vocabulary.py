@@ -154,7 +154,8 @@ QUESTION_WORDS: tuple[str, ...] = tuple(
     "bao nhiêu|mấy|là bao|thế nào|như thế nào|ra sao|thì sao|là gì|những gì|gì|vào|sang năm|đặt|đặt mục tiêu|kinh tế|"
     "hết|nào|vì sao|tại sao|do đâu|nhờ đâu|nguyên nhân nào|nguyên nhân|lý do|khi nào|bao giờ|ngày nào|năm nào|"
     "có phải|phải không|đúng không|hay không|"
-    "ba năm|hai năm|bốn năm|các năm|những năm|mang lại|sang|mạnh|mạnh mẽ|sâu|vọt|người dân|nhân dân|bà con|hiện có|"
+    "ba năm|hai năm|bốn năm|hai|ba|bốn|các năm|những năm|mang lại|sang|mạnh|mạnh mẽ|sâu|vọt|người dân|nhân dân|bà con|"
+    "hiện có|"
     "đang có|là|của|có|được|đã|đang|sẽ|cho|biết|hãy|xin|hỏi|giúp|giùm|với|và|hay|hoặc|thì|mà|ạ|nhé|nhỉ|vậy|thế|còn|"
     "tôi|mình|em|anh|chị|ơi|làm ơn|vui lòng|cho tôi|cho biết|cho hỏi|trong|trên|tại|ở|từ|đến|tới|về|theo|để|bằng|đạt|"
     "ước|khoảng|tổng cộng|"
@@ -248,6 +249,42 @@ ENGLISH: Mapping[str, str] = {
     "planted area": "diện tích gieo trồng", "harvested": "thu hoạch", "vegetables": "rau", "fruit": "quả",
     "vaccinated": "tiêm", "dengue": "sốt xuất huyết", "cases": "ca", "hospital": "bệnh viện", "garments": "may mặc",
     "textiles": "dệt", "footwear": "giày dép", "bank deposits": "tiền gửi", "loans": "dư nợ", "lending": "cho vay",
+    "yearly": "năm", "annual": "năm", "yearly plan": "kế hoạch năm", "value of": "giá trị", "value": "giá trị",
+    "what share of the annual plan": "bao nhiêu phần trăm kế hoạch năm",
+    "what share of the yearly plan": "bao nhiêu phần trăm kế hoạch năm",
+    "what percentage of the annual plan": "bao nhiêu phần trăm kế hoạch năm",
+    "what percentage of the plan": "bao nhiêu phần trăm kế hoạch", "share of the plan": "phần trăm kế hoạch",
+    "by what percentage": "bao nhiêu phần trăm", "passenger turnover": "luân chuyển hành khách",
+    "freight turnover": "luân chuyển hàng hóa", "passenger-km": "", "tonne-km": "", "ton-km": "",
+    "passenger transport": "vận chuyển hành khách", "development investment": "đầu tư phát triển",
+    "recurrent spending": "chi thường xuyên", "recurrent expenditure": "chi thường xuyên",
+    "regular expenditure": "chi thường xuyên", "spent on": "chi", "spent": "chi", "spending": "chi",
+    "fishery products": "thủy sản", "aquaculture": "nuôi trồng thủy sản", "products": "sản phẩm",
+    "industrial production value": "giá trị sản xuất công nghiệp", "production value": "giá trị sản xuất",
+    "value of industrial production": "giá trị sản xuất công nghiệp",
+    "gross regional domestic product": "GRDP", "per capita": "bình quân đầu người", "income": "thu nhập",
+    "came from": "", "come from": "", "comes from": "",
+    "aim for": "mục tiêu", "aims for": "mục tiêu", "aim": "mục tiêu", "expected": "dự kiến", "exported": "xuất khẩu",
+    "imported": "nhập khẩu", "gifts": "quà", "gift packages": "suất quà", "gift": "quà", "tet": "tết",
+    "policy families": "gia đình chính sách", "beneficiaries": "đối tượng", "families": "gia đình",
+    "natural forest": "rừng tự nhiên", "planted forest": "rừng trồng", "forest violations": "vi phạm luật lâm nghiệp",
+    "violations": "vi phạm", "livestock": "gia súc", "agricultural": "nông nghiệp", "cultivated": "gieo trồng",
+    "sown": "gieo trồng", "grown": "trồng", "planted": "trồng", "produce": "sản xuất", "sector's": "khu vực",
+    "administrative reform": "cải cách hành chính", "administrative procedures": "thủ tục hành chính",
+    "digital transformation": "chuyển đổi số", "small and medium enterprises": "doanh nghiệp nhỏ và vừa",
+    "tax": "thuế", "insurance": "bảo hiểm", "social insurance": "bảo hiểm xã hội", "medal": "huy chương",
+    "medals": "huy chương", "athletes": "vận động viên", "national": "quốc gia", "kindergartens": "trường mầm non",
+    "primary schools": "trường tiểu học", "trained workers": "lao động qua đào tạo", "temporarily": "tạm",
+    "suspended": "tạm ngừng", "dissolved": "giải thể", "bankruptcies": "phá sản", "returned": "quay trở lại",
+    "under implementation": "đang thực hiện", "behind schedule": "chậm tiến độ", "completed": "hoàn thành",
+    "licensed": "cấp phép", "licences": "giấy phép", "licenses": "giấy phép", "hotel": "khách sạn",
+    "revenues": "doanh thu", "hydropower": "thủy điện", "solar": "điện mặt trời", "wind power": "điện gió",
+    "salt": "muối", "beer": "bia", "pepper": "hồ tiêu", "cashew": "điều", "durian": "sầu riêng", "cassava": "sắn",
+    "beef": "thịt bò", "pork": "thịt lợn", "chicken": "gà", "milk": "sữa", "eggs": "trứng",
+    "stood at": "đạt", "amounted to": "đạt", "worth": "giá trị", "out of": "trên tổng số", "compared with plan":
+    "so với kế hoạch", "position": "vị trí", "place": "vị trí", "nationwide": "cả nước", "regional": "vùng",
+    "points": "điểm", "percentage points": "điểm phần trăm", "higher than": "cao hơn", "lower than": "thấp hơn",
+    "more than": "nhiều hơn", "difference between": "chênh lệch giữa", "remaining": "còn lại",
     "teachers": "giáo viên", "doctors": "bác sĩ",
 }  # fmt: skip
 ENGLISH_STOPS = frozenset(
