@@ -12,7 +12,8 @@ from index.records import Figure, Kind, Period
 from index.subjects import Subject, has_measure, is_rate, join, read_subject, without_superlative
 
 PLAN_WORD = re.compile(
-    r"(?<![^\W\d_])(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|nghị quyết|nq|kịch bản|phấn đấu|yêu cầu|đặt mục tiêu)(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|nghị quyết|nq|kịch bản|phấn đấu|yêu cầu|đặt mục tiêu)"
+    r"(?![^\W\d_])"
 )
 _TOO_VAGUE = re.compile(r"\d|tình hình|kết quả|tổng quan|chung$|khác$")
 _LONGEST_TOPIC = 7

@@ -121,11 +121,10 @@ class ParagraphReader:
         left, plain = clause.left, self.plain
         self._enter_period(clause)
         self._respective_subjects(clause)
-        if self.state.in_part and self.state.whole.text and _TOTAL_AGAIN.search(clause.words):
-            self.state = replace(self.state, in_part=False, current=self.state.whole, base=self.state.whole)
+        self._back_to_whole(clause)
         own_left = self._parts(clause, boundary(clause))
         basis, cursor = right_basis(clause)
-        behind = post_end(clause)
+        behind = rank_end(clause) if clause.amount.rank else post_end(clause)
         lead = left_basis(clause)
         subject, cue = named_by(clause, own_left)
         said = Said(cue, subject, basis or lead, own_left)
@@ -133,12 +132,7 @@ class ParagraphReader:
         if kind is Kind.PLAN_PCT and uses_aside(said, self.state):
             self.state = replace(self.state, plan_basis=self.state.aside, aside=None)
         amount = replace(clause.amount, noun=partner.noun, unit=partner.unit, unit_class=partner.unit_class)
-        post_to = behind
-        if amount.pair == "first":
-            post_to = post_end(replace(clause, amount=partner, following=clause.sentence.span.end))
-        if amount.rank:
-            behind, post_to = rank_end(clause), partner.extent.end
-        post = re.sub(r"^ *\([^()]*\) *", " ", self.text[partner.extent.end : max(post_to, partner.extent.end)])
+        post = self._words_behind(clause, amount, partner, behind)
         fresh = not clause.words.strip(" ;-+*•") and (";" in clause.words or self.state.last is None)
         singled = bool(_SINGLED.search(plain, own_left.start, own_left.end))
         naming = Naming(subject, amount, kind, post, self.heading, bool(_GOES_ON.match(clause.words)), singled, fresh)
@@ -188,6 +182,20 @@ class ParagraphReader:
         if aside is None:
             self._remember(figure, naming, resolved)
         return figure, max(cursor, amount.extent.end, behind if post or amount.rank else 0)
+
+    def _words_behind(self, clause: Clause, amount: Amount, partner: Amount, behind: int) -> str:
+        """The words behind an amount that still name its thing; none behind a rank: they say among whom it is."""
+        if amount.rank:
+            return ""
+        if amount.pair == "first":
+            behind = post_end(replace(clause, amount=partner, following=clause.sentence.span.end))
+        return re.sub(r"^ *\([^()]*\) *", " ", self.text[partner.extent.end : max(behind, partner.extent.end)])
+
+    def _back_to_whole(self, clause: Clause) -> None:
+        """After a breakdown "; lũy kế 9 tháng 342.870 tấn" is the whole again."""
+        whole = self.state.whole
+        if self.state.in_part and whole.text and _TOTAL_AGAIN.search(clause.words):
+            self.state = replace(self.state, in_part=False, current=whole, base=whole)
 
     def _is_money(self, clause: Clause) -> bool:
         """Whether the second of a pair is what was planned: money, or a percentage of the plan follows."""
@@ -325,7 +333,7 @@ class ParagraphReader:
     def _carried_basis(self, again: bool, dated: bool) -> str | None:
         """The basis that goes on: of two in turn ("tháng trước", "cùng kỳ") the one at this place of the pair.
 
-        A figure with a period of its own takes over no other time than "cùng kỳ": "quý III/2023" is not that of 9 months.
+        A figure with a period of its own takes over no other time than "cùng kỳ": "quý III/2023" is no 9 months.
         """
         earlier = self.state.earlier
         if dated:

@@ -107,11 +107,11 @@ def _uncounted(heard: _Heard) -> list[Ask]:
         level = re.search(r"số lượng|sản lượng bao|là bao", part)
         first = [Ask(Aim.LEVEL, content, words)] if level else []
         return [*first, heard.ask(Aim.CHANGE)]
+    if TEXT.search(part) and not re.search(r"lần lượt|mỗi", part):
+        return [Ask(Aim.TEXT, literal_concepts(words), words)]
     nameless = heard.plan is not None and not concepts(plain(words))
     if nameless or re.search(r"so với (?:kế hoạch|dự toán)", part):
         return [Ask(Aim.PLAN_PCT, content, words, basis=heard.said)]
-    if TEXT.search(part) and not re.search(r"lần lượt|mỗi", part):
-        return [Ask(Aim.TEXT, literal_concepts(words), words)]
     if heard.basis is not None and heard.earlier and heard.basis.linked and HOW_IS.search(part):
         return [heard.ask(Aim.CHANGE)]
     return [Ask(Aim.LEVEL, content, words, basis=heard.said)]

@@ -17,7 +17,8 @@ ASKED = re.compile(
     rf"năm){NO_LETTER_AFTER})?))?"
 )
 CHANGE = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:tăng +(?:hay|hoặc|,)? *giảm|tăng|giảm|thay đổi|biến động|hụt|đi lên|đi xuống|"
+    rf"{NO_LETTER_BEFORE}(?:tăng +(?:hay|hoặc|,)? *giảm|tăng|giảm|thay đổi|biến động|đi lên|đi xuống|"
+    rf"hụt(?! +(?:khoảng +)?(?:bao nhiêu|mấy) +[^\W\d_])|"
     rf"chênh){NO_LETTER_AFTER}(?! +(?:nghèo|giá))"
 )
 GROWTH_NAMED = re.compile(

@@ -42,6 +42,8 @@ PASSAGE, HEADING, SENTENCE, CLAUSE, HEAD, OWN = 0.3, 0.4, 0.5, 0.85, 0.9, 1.0
 FOCUS = 1.8
 # From this length on, syllables in a row are the phrase even where the report glues them: "thươngphẩm".
 _GLUED = 9
+# A phrase of several words that stand apart: "kim ngạch cà phê xuất khẩu".
+APART = 0.55
 RIVAL, IMPLIED = 0.1, 0.7
 
 
@@ -76,9 +78,17 @@ def present(concept: Concept, words: Words) -> float:
         parts = bare.split()
         if f" {bare} " in words.bare:
             best = max(best, 0.9 if len(parts) > 1 or alternative == bare else 0.0)
+        elif len(parts) > 2 and alternative == concept.alternatives[0] and _apart(alternative, bare, words):
+            best = max(best, APART)
         elif len(parts) > 1 and len(bare) > _GLUED and "".join(parts) in words.bare.replace(" ", ""):
             best = max(best, 0.9)
     return best
+
+
+def _apart(alternative: str, bare: str, words: Words) -> bool:
+    """Whether all syllables of a phrase stand somewhere in `words`, with their marks unless it was typed bare."""
+    where = words.bare if alternative == bare else words.said
+    return all(f" {syllable} " in where for syllable in alternative.split())
 
 
 def is_weak(concept: Concept) -> bool:

@@ -36,6 +36,8 @@ _QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
 _BREAKDOWN = 6
 # How many characters behind a stated figure what is asked of it may follow: "82 dự án với tổng vốn đăng ký ...".
 _BESIDE = 60
+# A unit that so few figures of a report have says by itself what is counted.
+_FEW = 2
 _HERDS = ("đàn", "tổng đàn")
 _EVERY_KIND = tuple(Kind)
 _RATE = re.compile(
@@ -124,11 +126,19 @@ def find(
     for match in matches[:15]:
         if part := _named_part(match, matches[:15]):
             return part
-        if ask.aim is Aim.LEVEL and any(c.focus and not is_weak(c) for c in match.unmet):
+        if ask.aim is Aim.LEVEL and _uncounted(match):
             continue
         if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content, ask.unit):
             return match
     return _why_not(shelf, query, ask, content)
+
+
+def _uncounted(match: Match) -> bool:
+    """Whether the words beside "bao nhiêu" are not met, and the unit alone does not single the figure out."""
+    if not any(c.focus and not is_weak(c) for c in match.unmet):
+        return False
+    unit = match.figure.unit
+    return sum(v.figure.unit == unit and v.figure.kind is match.figure.kind for v in match.shelf.views) > _FEW
 
 
 def _named_part(whole: Match, matches: Sequence[Match]) -> Match | None:

@@ -194,12 +194,23 @@ class Speller:
         words = [plain(m[0]) for m in found]
         bare = [w.isascii() for w in words]
         spelt = sum(1 for w, b in zip(words, bare, strict=True) if not b)
-        if not words or spelt * 2 > sum(bare) + 1 and spelt >= 3:
+        if not words:
             return text
+        if spelt * 2 > sum(bare) + 1 and spelt >= 3:
+            bare = [b and self._lacks_marks(words, at) for at, b in enumerate(bare)]
         lattice = [self._forms(w) if b else [w] for w, b in zip(words, bare, strict=True)]
         chosen = self._viterbi(lattice)
         kept = [not b or m[0].isupper() and len(m[0]) > 1 for m, b in zip(found, bare, strict=True)]
         return _respelt(text, found, [plain(m[0]) if k else w for m, w, k in zip(found, chosen, kept, strict=True)])
+
+    def _lacks_marks(self, words: list[str], at: int) -> bool:
+        """Whether a bare word amid accented ones was meant with its marks: the reports never write it so bare here."""
+        word = words[at]
+        if self.words.get(word, 0) == 0 and word not in self.spoken:
+            return True
+        return not self._paired(words, at, word) and any(
+            self._paired(words, at, form) for form in self._forms(word) if form != word
+        )
 
     def _forms(self, word: str) -> list[str]:
         return self.by_fold.get(word, [word])

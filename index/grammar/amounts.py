@@ -86,7 +86,8 @@ _RANK = re.compile(
     rf"{NO_LETTER_BEFORE}(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí|xếp|đứng|thứ) *(?:thứ)? *$"
 )
 _ORDINAL_NOUN = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:lần|kỳ họp|phiên|khóa|đợt|tuần|quý|cuộc|vụ|tầng|năm(?! trước| ngoái)|cơn)(?: +[^\W\d_]+){{0,2}} +thứ *$"
+    rf"{NO_LETTER_BEFORE}(?:lần|kỳ họp|phiên|khóa|đợt|tuần|quý|cuộc|vụ|tầng|năm(?! trước| ngoái)|cơn)"
+    r"(?: +[^\W\d_]+){0,2} +thứ *$"
 )
 _GRADED = re.compile(
     r"(?:bệnh viện|đô thị|di tích|công trình|trường|phòng khám|khách sạn|giấy phép lái xe|đường|kho|chợ|cảng|"
