@@ -23,7 +23,11 @@ from qa.matching import (
 from qa.ranking import family_of
 from qa.records import Aim, Answered, Ask, Concept, NotFound, Outcome, Query
 
-_ENUMERATION = re.compile(r"^([^?:;]{5,120}?),? +lần lượt(?![^\W_])")
+_ENUMERATION = re.compile(
+    r"^(?P<named>[^?:;]{5,120}?),? +lần lượt(?![^\W_])|"
+    r"^(?:hãy )?(?:liệt kê|kể|nêu|cho biết) (?:ra )?số (?P<unit>vụ|hộ|người|dự án|xã|ca|lao động|doanh nghiệp) "
+    r"(?P<counted>[^?:;]{5,160})"
+)
 _LISTING = {"cơ", "cấu", "loại", "nhóm", "trình độ", "khoản", "gồm", "chia", "hạng", "sao"}
 
 
@@ -59,7 +63,7 @@ def _one_unit(part: Figure, whole: Figure) -> bool:
 def members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """The parts of a whole, with all that is asked of each."""
     ask = query.asks[0]
-    if listed := _enumerated(shelf, query, find):
+    if listed := enumerated(shelf, query, find):
         return listed
     content = tuple(c for c in ask.content if not set(c.alternatives) & _LISTING)
     kinds = ALLOWED[Aim.CHANGE] if ask.aim is Aim.CHANGE else ALLOWED[Aim.LEVEL]
@@ -85,13 +89,13 @@ def members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     return Answered(tuple(wanted))
 
 
-def _enumerated(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
+def enumerated(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """The figures of things named one by one: "Diện tích cam, bưởi, nhãn lần lượt là bao nhiêu?"."""
     match = _ENUMERATION.match(plain(query.text))
-    named = [concepts(p) for p in PARTS.split(match[1])] if match else []
-    if len(named) < 2 or not all(named):
+    named = [concepts(p) for p in PARTS.split(match["named"] or match["counted"])] if match else []
+    if match is None or len(named) < 2 or not all(named):
         return None
-    ask = query.asks[0]
+    ask = query.asks[0] if match["named"] else Ask(Aim.LEVEL, unit=match["unit"])
     shared = tuple(c for c in named[0] if c.alternatives[0] in MEASURES)
     found = []
     for own in named:

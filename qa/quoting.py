@@ -20,6 +20,11 @@ _CAUSE = re.compile(
     r"nên|cùng với việc|đã thu hút|xuất phát từ|góp phần|tuy nhiên do|giúp|chủ yếu do|trong bối cảnh|"
     r"tạo điều kiện|vướng)(?![^\W_])"
 )
+_ASKS_LIST = re.compile(
+    r"^(?:những|các|kể tên|liệt kê|nêu)(?![^\W_])|(?<![^\W_])(?:những|các) [^,?]*(?:gì|nào)(?![^\W_])"
+)
+_LIST = re.compile(r"(?<![^\W_])(?:như|gồm|bao gồm|là|cụ thể)(?![^\W_])[^,;.]{2,60}[,;][^,;.]{2,60}[,;]|:[^;]{2,90};")
+_LISTED = 0.2
 _ORDINAL = re.compile(r"lần +thứ +(\d+|[ivxlc]+)(?![^\W_])")
 _MOST_MISSING = 0.5
 _TEXT_MISSING = 0.36
@@ -42,6 +47,8 @@ def quote(shelf: Shelf, query: Query) -> Outcome:
     if ask.aim is Aim.WHY:
         return _why(shelf, query, ask)
     found = _sentences(shelf, ask.content, query)
+    if ask.aim is Aim.TEXT and _ASKS_LIST.search(plain(query.text)):
+        found.sort(key=lambda f: -(f.score + _LISTED * bool(_LIST.search(plain(f.span.of(shelf.text))))))
     if ask.aim is Aim.DATE:
         return _dated(shelf, ask, query, found)
     if ask.aim is Aim.STAGE:
@@ -177,8 +184,9 @@ def _stage(shelf: Shelf, ask: Ask, found: Sequence[_Found]) -> Outcome:
             for m in re.finditer(r"(?:19|20)\d\d *- *(?:19|20)\d\d", low)
         ]
         if spans:
-            anchor = _anchor(shelf, candidate.span, ask.content, Query("", "", False, ()))
-            best = min(spans, key=lambda s: abs(s.start - anchor))
+            best = max(
+                spans, key=lambda s: _coverage(_item_before(low, s.start - candidate.span.start), ask.content, shelf)
+            )
             return Answered((_value(shelf, best, candidate.span, label="Giai đoạn"),))
     return absent(shelf, ask)
 
@@ -194,6 +202,11 @@ def _ordinal(shelf: Shelf, ask: Ask, found: Sequence[_Found]) -> Outcome:
             at = candidate.span.start + best.start(1)
             return Answered((_value(shelf, Span(at, at + len(best[1])), candidate.span, label="Lần thứ"),))
     return absent(shelf, ask)
+
+
+def _item_before(low: str, at: int) -> str:
+    """The words of a list's item up to `at`."""
+    return low[low.rfind(";", 0, at) + 1 : at]
 
 
 def _coverage(words: str, content: Sequence[Concept], shelf: Shelf) -> float:

@@ -26,6 +26,7 @@ from qa.matching import (
     unit_fits,
     weight,
 )
+from qa.members import enumerated
 from qa.proportions import proportion
 from qa.quoting import quote
 from qa.reasons import absent, other_kind, other_period, other_place, premise, split, uncomputable
@@ -35,7 +36,7 @@ _QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
 # How many passages below its whole a part may stand: the bullets of one list.
 _BREAKDOWN = 6
 # How many characters behind a stated figure what is asked of it may follow: "82 dự án với tổng vốn đăng ký ...".
-_BESIDE = 60
+_BESIDE = 90
 # A unit that so few figures of a report have says by itself what is counted.
 _FEW = 2
 _HERDS = ("đàn", "tổng đàn")
@@ -60,7 +61,7 @@ def select(shelf: Shelf, query: Query) -> Outcome:
     if listed:
         query = replace(query, asks=(replace(query.asks[1], content=query.asks[0].content, words=query.asks[0].words),))
     elif query.asks[0].aim in _QUOTED and query.operation in (Operation.NONE, Operation.MEMBERS):
-        return quote(shelf, query)
+        return enumerated(shelf, query, find) or quote(shelf, query)
     if query.operation is not Operation.NONE or query.last_year:
         outcome = compute(shelf, query, find)
         if outcome is not None:
@@ -385,7 +386,10 @@ def _paired(shelf: Shelf, match: Match) -> bool:
     """Whether a figure is a part of "a/b", or its sentence has such a pair."""
     at = match.figure.sentence
     return bool(
-        re.search(r"\d ?/ ?\d", re.sub(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d.])|\d{1,2}/\d{4}", "", at.of(shelf.text)))
+        re.search(
+            r"\d(?: ?[^\W\d_]{1,8})? ?/ ?\d",
+            re.sub(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d.])|\d{1,2}/\d{4}", "", at.of(shelf.text)),
+        )
     ) or any(v.figure.span.start - match.figure.span.end in (1, 2, 3) for v in shelf.views)
 
 
