@@ -49,6 +49,9 @@ def read(path: Path, name: str | None = None) -> Document:
         period=about.period,
         posted=about.posted,
         chrome=chrome,
+        # Places that may have moved are worse than none.
+        locations=extracted.locations if text == extracted.text else (),
+        unread=extracted.unread,
     )
 
 

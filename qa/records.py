@@ -107,7 +107,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote: `quote == text[start:end]` of the report's stored text."""
+    """A quote: `quote == text[start:end]` of the report's stored text.
+
+    `page` is where it begins in the file; `cell` names the cells of the figures that it is cited for.
+    """
 
     id: int
     report: str
@@ -116,6 +119,7 @@ class Citation:
     start: int
     end: int
     page: int | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

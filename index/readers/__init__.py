@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.readers.base import Extracted, Reader
 from index.readers.html import read_html
 from index.readers.plain import read_plain
+from index.records import Location
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
@@ -13,4 +14,4 @@ READERS: dict[str, Reader] = {
     ".htm": read_html,
 }
 
-__all__ = ["READERS", "Extracted", "Reader"]
+__all__ = ["READERS", "Extracted", "Location", "Reader"]

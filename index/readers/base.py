@@ -7,13 +7,20 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from index.errors import DocumentError
+from index.records import Location
 
 
 class Extracted(NamedTuple):
-    """The text of a file, and its title where the format itself names one."""
+    """The text of a file, its title where the format itself names one, and where each part of the text stands.
+
+    A reader that gives `locations` gives the text in NFC with the line feed as its only line end, so that they hold.
+    `unread` are lines in Vietnamese on what was not read.
+    """
 
     text: str
     title: str | None = None
+    locations: tuple[Location, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 Reader = Callable[[bytes, str], Extracted]

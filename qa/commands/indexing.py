@@ -68,8 +68,14 @@ def _tell(item: Indexed, as_json: bool) -> None:
 
 
 def _reading(row: ReportRow) -> str:
+    """What was read of a file, and what was not."""
     about = ", ".join((row.place or "không rõ địa phương", str(row.period or "không rõ kỳ"), f"“{row.title}”"))
-    return f"{about}; {row.passages} đoạn, {row.figures} số liệu, {row.unknown} chuỗi số chưa rõ"
+    counts = [(row.pages, "trang"), (row.sheets, "trang tính"), (row.tables, "bảng")]
+    found = "".join(f"{count} {what}, " for count, what in counts if count)
+    unitless = f", {row.unitless} số liệu thiếu đơn vị" if row.unitless else ""
+    unread = f"; chưa đọc: {'; '.join(row.unread)}" if row.unread else ""
+    read = f"{found}{row.passages} đoạn, {row.figures} số liệu{unitless}, {row.unknown} chuỗi số chưa rõ"
+    return f"{about}; {read}{unread}"
 
 
 @contextmanager
