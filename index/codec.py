@@ -183,8 +183,9 @@ def document_of(row: Row) -> Document:
 
 def report_of(row: Row) -> ReportRow:
     """The list entry from the values of REPORT_COLUMNS."""
-    name, title, place, period, *rest = row
-    return ReportRow(name, title, place, period_of(period), *rest[:-1], unread=tuple(json.loads(rest[-1])))
+    name, title, place, period, *counts, unread = row
+    fields: list[Any] = [*counts, tuple(json.loads(unread))]
+    return ReportRow(name, title, place, period_of(period), *fields)
 
 
 def section_row(section: Section) -> Row:

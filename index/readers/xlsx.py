@@ -1,0 +1,136 @@
+"""XLSX: every visible sheet, its numbers as they are displayed, its merged cells; macros and formulas are never run."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+from index.errors import DocumentError
+from index.readers.base import Extracted
+from index.readers.legacy import Modern, modern_of
+from index.readers.number_formats import shown
+from index.readers.packages import CHUNK, broken, check_office, opened
+from index.readers.sheets import Merge, Sheet, SheetCell, write_sheet
+from index.readers.writer import Writer, tidy
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet  # type: ignore[import-untyped]
+
+MAX_COLUMNS = 256
+MAX_ROWS = 60_000
+MAX_CELLS = 400_000
+MAX_MERGES = 20_000
+
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
+
+
+def read_xlsx(data: bytes, source: str) -> Extracted:
+    """All sheets one below the other; locations name sheet and cell.
+
+    Raises:
+        DocumentError: the file is broken, locked, or made to exhaust its reader.
+    """
+    check_office(data, source)
+    try:
+        with warnings.catch_warnings():
+            # It warns of drawings and rules that it leaves out; none of them holds text.
+            warnings.simplefilter("ignore")
+            return _read(data, source)
+    except DocumentError:
+        raise
+    except Exception as error:  # the library raises whatever comes first on parts that contradict each other
+        raise broken(source) from error
+
+
+def _read(data: bytes, source: str) -> Extracted:
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    page, unread = Writer(), list[str]()
+    budget = MAX_CELLS
+    sheets = []
+    for worksheet in book.worksheets:
+        if worksheet.sheet_state != "visible":
+            unread.append(f"trang tính ẩn “{tidy(worksheet.title)}”")
+            continue
+        reading = _Reading(data, source, worksheet, budget)
+        budget -= reading.count
+        sheets.append(reading.sheet)
+        unread += reading.unread
+    unread += [f"trang biểu đồ “{tidy(sheet.title)}”" for sheet in book.chartsheets]
+    modern = modern_of(cell.text for sheet in sheets for row in sheet.rows.values() for cell in row.values())
+    for sheet in sheets:
+        write_sheet(_converted(sheet, modern), page)
+    return Extracted(page.text, None, tuple(page.locations), tuple(unread))
+
+
+def _converted(sheet: Sheet, modern: Modern) -> Sheet:
+    rows = {n: {c: cell._replace(text=modern(cell.text)) for c, cell in row.items()} for n, row in sheet.rows.items()}
+    return Sheet(sheet.name, rows, sheet.merges)
+
+
+class _Reading:
+    """One sheet as far as it may be read: by the cells that it has, whatever size it claims."""
+
+    def __init__(self, data: bytes, source: str, worksheet: ReadOnlyWorksheet, budget: int) -> None:
+        self.count = 0
+        self.unread: list[str] = []
+        name = tidy(worksheet.title)
+        rows: dict[int, dict[int, SheetCell]] = {}
+        errors = 0
+        worksheet.reset_dimensions()
+        for row in worksheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_ROWS):
+            for cell in row:
+                if cell.value is None:
+                    continue
+                text = tidy(shown(cell.value, cell.number_format or "General"))
+                if _ERROR.fullmatch(text):
+                    errors += 1
+                elif text:
+                    self.count += 1
+                    indent = int(cell.alignment.indent or 0) if cell.alignment else 0
+                    rows.setdefault(cell.row, {})[cell.column] = SheetCell(text, min(max(indent, 0), 15))
+            if self.count >= budget:
+                break
+        last = max(rows, default=0)
+        if last >= MAX_ROWS or self.count >= budget:
+            self.unread.append(f"trang tính “{name}” chỉ đọc đến hàng {last}")
+        if errors:
+            self.unread.append(f"{errors} ô báo lỗi ở trang tính “{name}”")
+        merges, formulas = _marks(data, source, worksheet._worksheet_path)
+        if formulas:
+            self.unread.append(f"{formulas} ô công thức chưa có kết quả ở trang tính “{name}”")
+        self.sheet = Sheet(name, rows, merges)
+
+
+_EMPTY_FORMULA = re.compile(
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</(?:\w+:)?c>"
+)
+
+
+def _marks(data: bytes, source: str, path: str) -> tuple[list[Merge], int]:
+    """The merged ranges of a sheet and the count of its formulas without a value; the quick mode has neither."""
+    merges: list[Merge] = []
+    formulas = 0
+    tail = b""
+    with opened(data, source) as archive, archive.open(path.lstrip("/")) as part:
+        while chunk := part.read(CHUNK):
+            piece = tail + chunk
+            done = piece.rfind(b"<") if len(chunk) == CHUNK else len(piece)
+            done = done if done > 0 else len(piece)
+            for match in _MERGE.finditer(piece, 0, done):
+                left, top, right, bottom = match.groups()
+                merges.append(Merge(int(top), _column(left), int(bottom), min(_column(right), MAX_COLUMNS)))
+            formulas += sum(1 for _ in _EMPTY_FORMULA.finditer(piece, 0, done))
+            tail = piece[done:]
+    return [m for m in merges[:MAX_MERGES] if m.top <= m.bottom and m.left <= m.right], formulas
+
+
+def _column(name: bytes) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - 64
+    return number
