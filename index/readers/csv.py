@@ -9,12 +9,11 @@ from collections import Counter
 from index.errors import DocumentError
 from index.readers.base import Extracted, decode
 from index.readers.legacy import modern_of
-from index.readers.sheets import Sheet, SheetCell, write_sheet
+from index.readers.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, SheetCell, write_sheet
 from index.readers.writer import Writer, tidy
 
 SEPARATORS = ";\t|,"
 SAMPLE = 200
-MAX_FIELD = 100_000
 
 
 def read_csv(data: bytes, source: str) -> Extracted:
@@ -26,18 +25,23 @@ def read_csv(data: bytes, source: str) -> Extracted:
     text = decode(data, source)
     modern = modern_of(text.split("\n"))
     rows: dict[int, dict[int, SheetCell]] = {}
+    count, unread = 0, tuple[str, ...]()
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1):
-            cells = {column: SheetCell(modern(tidy(cell)), _indent(cell)) for column, cell in enumerate(row, 1)}
-            if filled := {column: cell for column, cell in cells.items() if cell.text}:
+            if number > MAX_ROWS or count >= MAX_CELLS:
+                unread = (f"các dòng từ dòng {number}",)
+                break
+            cells = {at: SheetCell(modern(tidy(cell)), _indent(cell)) for at, cell in enumerate(row[:MAX_COLUMNS], 1)}
+            if filled := {at: cell for at, cell in cells.items() if cell.text}:
                 rows[number] = filled
+                count += len(filled)
     except csv.Error as error:
         raise DocumentError(
             f"{source}: không phải CSV hợp lệ ({error}); hãy mở bằng bảng tính và lưu lại thành CSV UTF-8"
         ) from error
     page = Writer()
     write_sheet(Sheet("", rows), page)
-    return Extracted(page.text, None, tuple(page.locations))
+    return Extracted(page.text, None, tuple(page.locations), unread)
 
 
 def _separator(text: str) -> str:

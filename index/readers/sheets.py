@@ -10,7 +10,10 @@ from typing import NamedTuple
 from index.readers.grids import GridCell, grid_lines, is_figure, is_value
 from index.readers.writer import Writer
 
-MAX_BLANKS = 40
+# More than any report has; what lies beyond is named as unread.
+MAX_ROWS = 20_000
+MAX_COLUMNS = 256
+MAX_CELLS = 150_000
 _CAPTION = re.compile(
     r"\W*(?:(?:bảng|biểu|phụ lục|phụ biểu)\s*(?:số\s*)?\d|(?:đơn vị(?: tính)?|đvt)\s*:)", re.IGNORECASE
 )

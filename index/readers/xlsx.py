@@ -5,25 +5,30 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import DocumentError
 from index.readers.base import Extracted
 from index.readers.legacy import Modern, modern_of
 from index.readers.number_formats import shown
 from index.readers.packages import CHUNK, broken, check_office, opened
-from index.readers.sheets import Merge, Sheet, SheetCell, write_sheet
+from index.readers.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, SheetCell, write_sheet
 from index.readers.writer import Writer, tidy
 
 if TYPE_CHECKING:
+    from openpyxl.cell.read_only import ReadOnlyCell  # type: ignore[import-untyped]
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet  # type: ignore[import-untyped]
 
-MAX_COLUMNS = 256
-MAX_ROWS = 60_000
-MAX_CELLS = 400_000
 MAX_MERGES = 20_000
+MAX_INDENT = 15
 
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_EMPTY_FORMULA = re.compile(
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</(?:\w+:)?c>"
+)
+_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,7})"')
+_FAR_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])\d+"[^>]*><')
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
 
 
@@ -76,57 +81,70 @@ class _Reading:
     """One sheet as far as it may be read: by the cells that it has, whatever size it claims."""
 
     def __init__(self, data: bytes, source: str, worksheet: ReadOnlyWorksheet, budget: int) -> None:
-        self.count = 0
-        self.unread: list[str] = []
-        name = tidy(worksheet.title)
-        rows: dict[int, dict[int, SheetCell]] = {}
-        errors = 0
+        self.name = tidy(worksheet.title)
+        self.rows: dict[int, dict[int, SheetCell]] = {}
+        self.count = self.errors = 0
         worksheet.reset_dimensions()
         for row in worksheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_ROWS):
             for cell in row:
-                if cell.value is None:
-                    continue
-                text = tidy(shown(cell.value, cell.number_format or "General"))
-                if _ERROR.fullmatch(text):
-                    errors += 1
-                elif text:
-                    self.count += 1
-                    indent = int(cell.alignment.indent or 0) if cell.alignment else 0
-                    rows.setdefault(cell.row, {})[cell.column] = SheetCell(text, min(max(indent, 0), 15))
+                if cell.value is not None:
+                    self._take(cell)
             if self.count >= budget:
                 break
-        last = max(rows, default=0)
-        if last >= MAX_ROWS or self.count >= budget:
-            self.unread.append(f"trang tính “{name}” chỉ đọc đến hàng {last}")
-        if errors:
-            self.unread.append(f"{errors} ô báo lỗi ở trang tính “{name}”")
-        merges, formulas = _marks(data, source, worksheet._worksheet_path)
-        if formulas:
-            self.unread.append(f"{formulas} ô công thức chưa có kết quả ở trang tính “{name}”")
-        self.sheet = Sheet(name, rows, merges)
+        marks = _marks(data, source, worksheet._worksheet_path)
+        self.sheet = Sheet(self.name, self.rows, marks.merges)
+        self.unread = list(self._unread(marks, self.count >= budget))
+
+    def _take(self, cell: ReadOnlyCell) -> None:
+        text = tidy(shown(cell.value, cell.number_format or "General"))
+        if _ERROR.fullmatch(text):
+            self.errors += 1
+        elif text:
+            self.count += 1
+            indent = int(cell.alignment.indent or 0) if cell.alignment else 0
+            self.rows.setdefault(cell.row, {})[cell.column] = SheetCell(text, min(max(indent, 0), MAX_INDENT))
+
+    def _unread(self, marks: _Marks, is_cut: bool) -> Iterator[str]:
+        last = max(self.rows, default=0)
+        if is_cut or marks.last_row > MAX_ROWS:
+            yield f"các hàng sau hàng {last} của trang tính “{self.name}”"
+        if marks.is_wider:
+            yield f"các cột sau cột {MAX_COLUMNS} của trang tính “{self.name}”"
+        if self.errors:
+            yield f"{self.errors} ô báo lỗi ở trang tính “{self.name}”"
+        if marks.formulas:
+            yield f"{marks.formulas} ô công thức chưa có kết quả ở trang tính “{self.name}”"
 
 
-_EMPTY_FORMULA = re.compile(
-    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</(?:\w+:)?c>"
-)
+class _Marks(NamedTuple):
+    """What the library's quick mode leaves out: merged ranges, formulas without a value, how far the sheet reaches."""
+
+    merges: list[Merge]
+    formulas: int
+    last_row: int
+    is_wider: bool
 
 
-def _marks(data: bytes, source: str, path: str) -> tuple[list[Merge], int]:
-    """The merged ranges of a sheet and the count of its formulas without a value; the quick mode has neither."""
+def _marks(data: bytes, source: str, path: str) -> _Marks:
     merges: list[Merge] = []
-    formulas = 0
-    tail = b""
+    formulas = last_row = 0
+    is_wider = False
+    rest = b""
     with opened(data, source) as archive, archive.open(path.lstrip("/")) as part:
         while chunk := part.read(CHUNK):
-            piece = tail + chunk
-            done = piece.rfind(b"<") if len(chunk) == CHUNK else len(piece)
-            done = done if done > 0 else len(piece)
+            piece = rest + chunk
+            # A piece ends with a whole row, or with a whole tag where it holds no row.
+            done = max(piece.rfind(b"</row>"), 0) or max(piece.rfind(b"<"), 0) or len(piece)
+            done = done if len(chunk) == CHUNK else len(piece)
             for match in _MERGE.finditer(piece, 0, done):
                 left, top, right, bottom = match.groups()
                 merges.append(Merge(int(top), _column(left), int(bottom), min(_column(right), MAX_COLUMNS)))
             formulas += sum(1 for _ in _EMPTY_FORMULA.finditer(piece, 0, done))
-            tail = piece[done:]
-    return [m for m in merges[:MAX_MERGES] if m.top <= m.bottom and m.left <= m.right], formulas
+            last_row = max([last_row, *(int(m[1]) for m in _ROW.finditer(piece, 0, done))])
+            is_wider = is_wider or bool(_FAR_CELL.search(piece, 0, done))
+            rest = piece[done:]
+    whole = [m for m in merges[:MAX_MERGES] if m.top <= m.bottom and m.left <= m.right]
+    return _Marks(whole, formulas, last_row, is_wider)
 
 
 def _column(name: bytes) -> int:

@@ -17,6 +17,7 @@ from qa.commands.output import complain, json_line, say, shown
 from qa.commands.reports import record_of, suggestion
 from qa.settings import Settings
 
+MOST_NAMED = 5
 _DONE = {Change.NEW: "Đã thêm", Change.CHANGED: "Đã thay"}
 
 
@@ -60,7 +61,11 @@ def _tell(item: Indexed, as_json: bool) -> None:
         complain(item.problem)
     if as_json:
         row = {} if item.row is None else record_of(item.row)
-        print(json_line({"path": str(item.path), "change": item.change, "problem": item.problem} | row), flush=True)
+        about = {"path": str(item.path), "change": item.change, "problem": item.problem, "skipped": list(item.skipped)}
+        print(json_line(about | row), flush=True)
+    elif item.skipped:
+        named = ", ".join(item.skipped[:MOST_NAMED])
+        say(f"Bỏ qua {len(item.skipped)} mục không phải báo cáo trong {item.path}: {named}.")
     elif item.row is not None:
         say(f"{_DONE[item.change]} {item.row.name} ({item.path}): {_reading(item.row)}.")
     elif item.problem is None:
