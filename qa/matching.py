@@ -99,7 +99,8 @@ def weight(concept: Concept, shelf: Shelf) -> float:
         return 0.3
     value = max(0.25, min(max(shelf.rarity(s) for s in alternative.split()) for alternative in concept.alternatives))
     if concept.name:
-        return max(3.0, value)
+        # A school year has to be there, but says nothing of what is asked.
+        return 0.3 if concept.alternatives[0].startswith("năm học ") else max(3.0, value)
     return max(1.6, 1.3 * value) if concept.alternatives[0] in MEASURES else value
 
 
@@ -118,7 +119,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
             CLAUSE * present(concept, view.clause),
             SENTENCE * present(concept, view.sentence),
             HEADING * present(concept, view.heading),
-            PASSAGE * present(concept, shelf.passage_words[view.figure.passage]),
+            PASSAGE * present(concept, shelf.around(view.figure)),
         )
         if place <= CLAUSE and not present(concept, view.own) and present(concept, view.rivals) == 1.0:
             place = RIVAL if place <= SENTENCE else HEADING
@@ -134,6 +135,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
 
 _IMPLIED_UNITS = {
     "sản lượng": ("tấn", "kg", "kwh", "chiếc", "m3", "m³", "lít", "cây", "quả", "cái", "bao", "viên", "tạ"),
+    "sản xuất": ("tấn", "kg", "kwh", "chiếc", "m3", "m³", "lít", "cái"),
     "diện tích": ("ha", "m2", "m²", "km2"),
     "số lượng": ("con", "người", "hộ", "cái", "chiếc"),
     "đàn": ("con",),
@@ -257,7 +259,7 @@ def same_period(a: Period, b: Period) -> bool:
     return False
 
 
-_OWNERS = ("hdnd", "trung uong", "thu tuong", "ubnd", "huyen", "quoc hoi", "bo ")
+_OWNERS = ("hdnd", "tinh giao", "trung uong", "thu tuong", "ubnd", "huyen", "quoc hoi", "bo ")
 
 
 def basis_fits(figure: Figure, ask: Ask) -> float | None:
@@ -303,6 +305,9 @@ def earlier_kind(basis: str, figure: Figure) -> str:
         return "cùng kỳ"
     if said is None:
         return ""
+    if same_period(said, mine):
+        # Nothing is compared with itself: "so với quý III" of a third quarter means that of the year before.
+        return "cùng kỳ"
     if (
         said.year == mine.year - 1
         and said.last_month == mine.last_month

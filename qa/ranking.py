@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from index.folding import plain
 from index.records import Figure, Kind
+from qa.columns import extreme_of_column
 from qa.concepts import concepts
 from qa.givens import derived, given
-from qa.library import Shelf, View
+from qa.library import Shelf, View, words_of
 from qa.matching import ALLOWED, Finder, Match, candidates, fit, unit_fits
 from qa.records import Aim, Answered, Ask, Concept, NotFound, Outcome, Query
 
 _MOST = re.compile(r"(?<![^\W_])(?:dẫn đầu|đứng đầu|(?:cao|nhiều|lớn|đông|mạnh) nhất)(?![^\W_])")
 _LEAST = re.compile(r"(?<![^\W_])(?:(?:thấp|ít|nhỏ) nhất|đứng cuối)(?![^\W_])")
+# What the rows of tables are most often, said elsewhere than before "nào": "Trong các tỉnh, nơi nào ...".
+_ROWS = frozenset(("tỉnh", "địa phương", "huyện", "xã", "nước", "thị trường", "ngành", "mặt hàng", "sản phẩm"))
 _WHICH = re.compile(r"(?<![^\W_])([^\W\d_]+(?: [^\W\d_]+)?) nào(?![^\W_])")
 _EACH = re.compile(
     r"(?:bình quân )?(?:mỗi|một|1) (?P<thing>.{2,40}?)(?= trong | đăng ký | có | đạt | được | là | thì |,| bao nhiêu)"
@@ -42,7 +45,10 @@ def extreme(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     low = plain(query.text)
     if re.search(r"(?:năm|tháng|quý) nào", low):
         return _period_of_extreme(shelf, query)
-    return _said(shelf, query, low) or _compared(shelf, query, low)
+    which = _WHICH.search(low)
+    things = [*(concepts(which[1]) or [Concept((words_of(which[1]).said.strip(),))])] if which else []
+    things += [c for c in query.asks[0].content if set(c.alternatives) & _ROWS]
+    return _said(shelf, query, low) or extreme_of_column(shelf, query, things, low) or _compared(shelf, query, low)
 
 
 def _kinds(query: Query, low: str) -> tuple[Kind, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from index.folding import fold, plain
 from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind, Span
+from qa.columns import blank_row, share_of_total
 from qa.computing import compute
 from qa.givens import beside, change_of_index, given, over_plan
 from qa.library import Shelf, padded
@@ -27,7 +28,7 @@ from qa.matching import (
     weight,
 )
 from qa.quoting import quote
-from qa.reasons import absent, other_kind, other_period, other_place, premise, split, uncomputable
+from qa.reasons import absent, blank, other_kind, other_period, other_place, premise, split, uncomputable
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
 
 _QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
@@ -118,7 +119,8 @@ def find(
         if part := _named_part(match, matches[:15]):
             return part
         if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content, ask.unit):
-            return match
+            label = blank_row(shelf, match, content)
+            return match if label is None else blank(shelf, label)
     return _why_not(shelf, query, ask, content)
 
 
@@ -238,6 +240,14 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
     failure: NotFound | None = None
     for ask in query.asks:
         found = _one(shelf, query, ask, anchor)
+        if (
+            isinstance(found, NotFound)
+            and ask.aim is Aim.SHARE
+            and len(query.asks) == 1
+            and "tổng" in plain(query.text)
+        ):
+            if worked_out := share_of_total(shelf, query, ask):
+                return worked_out
         if isinstance(found, NotFound):
             failure = failure or found
             notes.append(found.message)
