@@ -9,6 +9,7 @@ from typing import NamedTuple
 MAX_HEADS = 6
 _NUMBER = re.compile(r"[-+(]?\s*\d[\d\s.,/]*%?\)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+DIVIDES = re.compile(r"(?:phân|chia)(?: ra)? theo(?![^\W\d_])", re.IGNORECASE)
 _NONE = re.compile(r"[-–.…x]{1,3}")
 
 
@@ -83,7 +84,7 @@ def _is_parted(row: GridRow) -> bool:
 def _grid(rows: Sequence[GridRow], head: int) -> list[GridLine]:
     """One piece for each column of each row. Below the head a merged cell repeats its words, but never its figures.
 
-    A cell over all columns names the rows below it: it stands in the first column alone.
+    A cell that reaches the last column names the rows below it: its words stand once.
     """
     grid: list[list[Piece]] = []
     hanging: dict[int, _Hanging] = {}
@@ -93,8 +94,9 @@ def _grid(rows: Sequence[GridRow], head: int) -> list[GridLine]:
         for cell in row:
             _fill(line, hanging)
             first = Piece(cell.text, cell.where)
-            repeats = at < head or not any(char.isdigit() for char in cell.text)
-            again = first if repeats and (cell.width < full or at < head) else Piece("")
+            names_rows = cell.width > 1 and len(line) + cell.width >= full
+            repeats = not names_rows and not any(char.isdigit() for char in cell.text)
+            again = first if at < head or repeats else Piece("")
             for column in range(cell.width):
                 if cell.height > 1:
                     hanging[len(line)] = _Hanging(cell.height - 1, again)
@@ -116,4 +118,7 @@ def _fill(line: list[Piece], hanging: dict[int, _Hanging]) -> None:
 def _merged(column: Iterable[Piece]) -> Piece:
     """The words of one column's heading from top to bottom, each once; the place is that of the lowest."""
     pieces = {piece.text: piece for piece in column if piece.text}
+    # "Phân theo thành thị, nông thôn" over "Thành thị" would lend each of its columns the other's name.
+    telling = {text: piece for text, piece in pieces.items() if not DIVIDES.match(text)}
+    pieces = telling or pieces
     return Piece(" ".join(pieces), next((p.where for p in reversed(pieces.values())), None))

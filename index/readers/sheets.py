@@ -125,8 +125,9 @@ class _SheetWriter:
         if at + 1 == len(self.numbers) or self._after_gap(at + 1):
             return False
         below = self.numbers[at + 1]
+        parts = len(self.sheet.rows[below]) > len(row) and not any(map(_CAPTION.match, self._texts(number)))
         sits_under = min(row) not in self.sheet.rows[below]
-        return len(self.sheet.rows[below]) > 1 and (sits_under or self._has_values(below))
+        return len(self.sheet.rows[below]) > 1 and (parts or sits_under or self._has_values(below))
 
     def _table_end(self, at: int) -> int:
         """Where the table ends that begins with this row: before the next table's titles or at the end of all."""
