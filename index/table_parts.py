@@ -128,6 +128,7 @@ def _nodes(layout: Layout, columns: tuple[Column, ...], clock: Clock) -> Iterato
     ordinals, labels = layout.columns(Role.ORDINAL), layout.columns(Role.LABEL)
     numbered = bool(ordinals) or any(is_numbered(row.at(labels[0]).text) for row in layout.body if not row.is_line)
     above, unit_above = "", None
+    dating = _dating(columns, clock)
     for row in layout.body:
         cells = [row.at(0)] if row.is_line else [row.at(c) for c in labels]
         texts = [cell.text for cell in cells]
@@ -143,9 +144,15 @@ def _nodes(layout: Layout, columns: tuple[Column, ...], clock: Clock) -> Iterato
         node.unit = node.unit or unit_above
         node.group = not node.part and not filled
         node.said = read_heading(re.sub(r"^[-+*• ]+", "", " ".join(texts)), clock)
-        _date(node, clock)
+        _date(node, dating)
         node.levels = dict(_levels(row, columns))
         yield node
+
+
+def _dating(columns: tuple[Column, ...], clock: Clock) -> Clock:
+    """The clock by which labels such as "Tháng 1" are read: any year will do where each column names its own."""
+    years = [c.meaning.period for c in columns if c.meaning.period and c.meaning.period.unit is PeriodUnit.YEAR]
+    return Clock(years[-1]) if clock.period is None and len(years) == len(columns) > 0 else clock
 
 
 def _unit_entry(layout: Layout, row: Row, above: str | None) -> str | None:

@@ -18,6 +18,7 @@ from qa.records import Aim, Answered, Ask, Concept, Query
 _TOTAL = re.compile(
     r"(?:tổng(?: số| cộng| chung| mức)?|cộng|chung|toàn (?:tỉnh|huyện|quốc|thành phố|ngành|xã|bộ)|cả nước)"
 )
+_ORDINAL = re.compile(r"s?tt|số tt|số thứ tự|[ivx]+|[a-zđ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_TABLES = 60
 _ENOUGH = 3
@@ -59,7 +60,7 @@ def table_of(shelf: Shelf, figure: Figure) -> Table:
     for match in re.finditer(r"[^\n]+", span.of(shelf.text)):
         start = span.start + match.start() + len(match[0]) - len(match[0].lstrip())
         cells = [cell.strip() for cell in match[0].split("|")]
-        label = next((cell for cell in cells if _LETTER.search(cell)), "")
+        label = next((c for c in cells if _LETTER.search(c) and not _ORDINAL.fullmatch(plain(c))), "")
         if start in telling:
             rows[start] = Line(Span(start, span.start + match.end()), label, group)
         elif sum(map(bool, cells)) == 1 and label:
@@ -109,7 +110,7 @@ def extreme_of_column(shelf: Shelf, query: Query, things: Sequence[Concept], low
     """
     ask = query.asks[0]
     changes = ask.aim in (Aim.CHANGE, Aim.CHANGE_PCT)
-    kinds = (Kind.CHANGE_PCT, Kind.INDEX) if changes else ALLOWED[ask.aim]
+    kinds = (Kind.CHANGE_PCT, Kind.INDEX) if changes else ALLOWED.get(ask.aim, ALLOWED[Aim.LEVEL])
     content = tuple(c for c in ask.content if not any(_alike(c, thing) for thing in things))
     loose = replace(ask, content=content)
     seen: set[tuple[int, int]] = set()

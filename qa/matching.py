@@ -293,10 +293,12 @@ def _other_prices(query: Query, view: View) -> bool:
 def earlier_kind(basis: str, figure: Figure) -> str:
     """What an earlier basis is to the figure's period: "tháng 5/2023" is "cùng kỳ" of May 2024; "" if unclear."""
     low = plain(basis)
+    mine = figure.period
+    if _DECEMBER.search(low) and (mine is None or mine.last_month != 12):
+        return "tháng 12"
     for words, kind in _EARLIER_WORDS:
         if words in low:
             return kind
-    mine = figure.period
     if mine is None or not low:
         return ""
     said = next((m.period for m in periods(low, Clock(mine)) if m.period), None)
@@ -320,7 +322,10 @@ def earlier_kind(basis: str, figure: Figure) -> str:
     return str(said)
 
 
+_DECEMBER = re.compile(r"tháng 12(?= *(?:năm|/|$))")
 _EARLIER_WORDS = (
+    ("kỳ gốc", "kỳ gốc"),
+    ("năm gốc", "kỳ gốc"),
     ("cùng kỳ", "cùng kỳ"),
     ("cùng tháng", "cùng kỳ"),
     ("cùng thời điểm", "cùng kỳ"),

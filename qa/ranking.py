@@ -48,7 +48,17 @@ def extreme(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     which = _WHICH.search(low)
     things = [*(concepts(which[1]) or [Concept((words_of(which[1]).said.strip(),))])] if which else []
     things += [c for c in query.asks[0].content if set(c.alternatives) & _ROWS]
-    return _said(shelf, query, low) or extreme_of_column(shelf, query, things, low) or _compared(shelf, query, low)
+    row = extreme_of_column(shelf, _of_a_level(query, low), things, low)
+    return _said(shelf, query, low) or row or _compared(shelf, query, low)
+
+
+def _of_a_level(query: Query, low: str) -> Query:
+    """A question for a name as one for figures: only their comparison tells which district is the poorest."""
+    ask = query.asks[0]
+    if ask.aim is not Aim.TEXT:
+        return query
+    named = _WHICH.sub(" ", _LEAST.sub(" ", _MOST.sub(" ", low)))
+    return replace(query, asks=(replace(ask, aim=Aim.LEVEL, content=concepts(named)), *query.asks[1:]))
 
 
 def _kinds(query: Query, low: str) -> tuple[Kind, ...]:

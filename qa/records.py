@@ -29,6 +29,10 @@ class Aim(StrEnum):
     WHY = "why"
 
 
+QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
+"""What is answered by words of the report."""
+
+
 class Operation(StrEnum):
     """What is to be worked out from what is found."""
 
