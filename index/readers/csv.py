@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 from index.errors import DocumentError
@@ -14,6 +15,7 @@ from index.readers.writer import Writer, tidy
 
 SEPARATORS = ";\t|,"
 SAMPLE = 200
+_DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 
 
 def read_csv(data: bytes, source: str) -> Extracted:
@@ -45,16 +47,15 @@ def read_csv(data: bytes, source: str) -> Extracted:
 
 
 def _separator(text: str) -> str:
-    """The separator that parts most lines into the same count of fields; a comma where figures are written with one."""
-    lines = [line for line in text.splitlines()[:SAMPLE] if line.strip()]
+    """The separator that parts most lines into the same count of fields; a comma inside a number is none."""
+    lines = [_DECIMAL.sub(" ", line) for line in text.splitlines()[:SAMPLE]]
 
-    def rank(separator: str) -> tuple[int, int]:
+    def lines_alike(separator: str) -> int:
         counts = Counter(line.count(separator) for line in lines if separator in line)
-        _, most = max(((n, c) for n, c in counts.items()), key=lambda nc: nc[1], default=(0, 0))
-        return most, -SEPARATORS.index(separator)
+        return max(counts.values(), default=0)
 
-    first = max(SEPARATORS[:3], key=rank)
-    return first if rank(first)[0] * 2 >= len(lines) or not rank(",")[0] else ","
+    best = max(SEPARATORS, key=lines_alike)
+    return best if lines_alike(best) else ","
 
 
 def _indent(cell: str) -> int:
