@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from index.build import evidence_of
 from index.store import Store
 from qa.chain import Assistant
+from qa.cli import main
 from qa.payload import as_json
 from qa.settings import Settings
 from tests.index.layouts import as_xlsx, layouts
@@ -66,3 +68,16 @@ def test_a_table_answers(
     assert values == [value]
     (first, *_) = answer["citations"]  # type: ignore[misc]
     assert first["cell"].startswith("Biểu!") and first["page"] is None
+
+
+def test_the_terminal_and_the_json_name_the_cell(
+    store: tuple[Path, dict[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, names = store
+    name = names["hàng là tháng, cột là năm"]
+    asked = ["ask", "Lượng khách du lịch tháng 2 năm 2022 là bao nhiêu?", "--report", name, "--store", str(folder)]
+    assert main(asked) == 0
+    assert f"[1] {name} (Biểu!C6): “Tháng 2 | 35,1 | 66,4 | 95,7”" in capsys.readouterr().out
+    assert main([*asked, "--json"]) == 0
+    (citation,) = json.loads(capsys.readouterr().out)["citations"]
+    assert (citation["page"], citation["cell"]) == (None, "Biểu!C6")
