@@ -259,7 +259,8 @@ def same_period(a: Period, b: Period) -> bool:
     return False
 
 
-_OWNERS = ("hdnd", "tinh giao", "trung uong", "thu tuong", "ubnd", "huyen", "quoc hoi", "bo ")
+_SET_BY_PROVINCE = "tinh giao"
+_OWNERS = ("hdnd", "trung uong", "thu tuong", "ubnd", "huyen", "quoc hoi", "bo ")
 
 
 def basis_fits(figure: Figure, ask: Ask) -> float | None:
@@ -270,7 +271,8 @@ def basis_fits(figure: Figure, ask: Ask) -> float | None:
     if figure.kind is Kind.PLAN_PCT:
         owners = [o for o in _OWNERS if o in want]
         if not owners:
-            return 0.0
+            # "Dự toán tỉnh giao" does not say which council or committee; a plan that no one is said to set is farther.
+            return 0.1 if _SET_BY_PROVINCE in want and _SET_BY_PROVINCE in have else 0.0
         if not have or all(o not in have for o in owners):
             return None if any(o in have for o in _OWNERS) or len(owners) > 1 or not have else -0.2
         met = sum(o in have for o in _OWNERS if o in want)
