@@ -62,7 +62,7 @@ def select(shelf: Shelf, query: Query) -> Outcome:
         outcome = compute(shelf, query, find)
         if outcome is not None:
             return outcome
-        if query.operation in (Operation.WITHOUT, Operation.DIFFERENCE):
+        if query.operation in (Operation.WITHOUT, Operation.DIFFERENCE, Operation.EXTREME):
             return uncomputable(shelf, query.asks[0])
         if query.asks[0].aim in QUOTED:
             return quote(shelf, query)
