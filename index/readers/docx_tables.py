@@ -15,6 +15,7 @@ from index.readers.writer import tidy
 
 MAX_SPAN = 100
 MAX_CELL = 600
+STEP = 200  # twentieths of a point: narrower than the indent that any office uses for a step
 MAX_DEPTH = 40
 _WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 # A line of the unit or the period between a table and its title.
@@ -86,7 +87,7 @@ def table_cells(table: Node, number: int, modern: Modern, notes: list[Note]) -> 
                 text, found = _text(cell)
                 notes += found
                 where = f"bảng {number}, dòng {at}, cột {column + 1}"
-                line.append(GridCell(tidy(modern(text)), width, 1, is_head, where))
+                line.append(GridCell(tidy(modern(text)), width, 1, is_head, where, _indent(cell)))
                 open_above.pop(column, None)
                 if merge is not None:
                     open_above[column] = (at - 1, len(line) - 1)
@@ -111,6 +112,14 @@ def _skipped(row: Node) -> int:
     """How many columns a row leaves free before its first cell."""
     before = next(_properties(row, "trPr", "gridBefore"), None)
     return min(_number(before.get(f"{W}val")), MAX_SPAN) if before is not None else 0
+
+
+def _indent(cell: Node) -> int:
+    """How many steps the first paragraph of a cell is set in."""
+    first = next(cell.iter(f"{W}p"), None)
+    margin = next(_properties(first, "pPr", "ind"), None) if first is not None else None
+    left = "" if margin is None else margin.get(f"{W}left") or margin.get(f"{W}start") or ""
+    return int(left) // STEP if left.isdecimal() and len(left) < 6 else 0
 
 
 def _number(text: str | None) -> int:

@@ -14,20 +14,22 @@ _NONE = re.compile(r"[-–.…x]{1,3}")
 
 
 class GridCell(NamedTuple):
-    """A cell: its words, how many columns and rows it spans, whether it is marked as a heading, and its place."""
+    """A cell: its words, how many columns and rows it spans, whether it is marked as a heading, place and indent."""
 
     text: str
     width: int = 1
     height: int = 1
     is_head: bool = False
     where: str | None = None
+    indent: int = 0
 
 
 class Piece(NamedTuple):
-    """The words that a line has in one column, and the cell that they are from."""
+    """The words that a line has in one column, the cell that they are from, and how far they are indented."""
 
     text: str
     where: str | None = None
+    indent: int = 0
 
 
 GridRow = Sequence[GridCell]
@@ -93,7 +95,7 @@ def _grid(rows: Sequence[GridRow], head: int) -> list[GridLine]:
         line: list[Piece] = []
         for cell in row:
             _fill(line, hanging)
-            first = Piece(cell.text, cell.where)
+            first = Piece(cell.text, cell.where, cell.indent if at >= head else 0)
             names_rows = cell.width > 1 and len(line) + cell.width >= full
             repeats = not names_rows and not any(char.isdigit() for char in cell.text)
             again = first if at < head or repeats else Piece("")

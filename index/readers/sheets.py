@@ -194,13 +194,8 @@ class _SheetWriter:
         left = min(min(self.sheet.rows[number]) for number in table.rows)
         right = max(max(self.sheet.rows[number]) for number in table.rows)
         last = table.rows[-1]
-        indents = {
-            self._where(n, c): cell.indent for n in table.rows for c, cell in self.sheet.rows[n].items() if cell.indent
-        }
         for line in grid_lines([self._cells(number, left, right, last) for number in table.rows]):
-            first = next((piece for piece in line if piece.text), None)
-            indent = indents.get(first.where, 0) if first is not None and first is line[0] and first.where else 0
-            self.page.row(line, 2 * indent)
+            self.page.row(line)
         for number in table.notes:
             self._line(number)
         self.page.gap()
@@ -214,7 +209,8 @@ class _SheetWriter:
             if over is None or over.top == number:
                 cell = self.sheet.rows[number].get(column, SheetCell(""))
                 height = 1 if over is None else sum(1 for _ in self._between(over.top, min(over.bottom, last)))
-                found.append(GridCell(cell.text, width, max(1, height), False, self._where(number, column)))
+                place = self._where(number, column)
+                found.append(GridCell(cell.text, width, max(1, height), False, place, cell.indent))
             column += width
         return found
 

@@ -8,6 +8,7 @@ import unicodedata
 from index.readers.grids import GridLine, Piece
 from index.records import Location
 
+MAX_INDENT = 15
 _SPACES = re.compile(r"[^\S\u00a0]+")
 
 
@@ -34,12 +35,12 @@ class Writer:
         """One line below the last."""
         self.row((Piece(text, where),))
 
-    def row(self, line: GridLine, indent: int = 0) -> None:
-        """One line of cells, the first `indent` blanks from the margin."""
+    def row(self, line: GridLine) -> None:
+        """One line of cells; an indent is two blanks before the words."""
         self._begin(1)
-        self._add(" " * indent)
         for column, piece in enumerate(line):
             self._add(" | " if column else "")
+            self._add("  " * min(piece.indent, MAX_INDENT))
             if piece.where and piece.text:
                 self.locations.append(Location(self._length, self._length + len(piece.text), None, piece.where))
             self._add(piece.text)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet  # type: ignore[import-untyped]
 
 MAX_MERGES = 20_000
-MAX_INDENT = 15
 
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _EMPTY_FORMULA = re.compile(
@@ -102,7 +101,7 @@ class _Reading:
         elif text:
             self.count += 1
             indent = int(cell.alignment.indent or 0) if cell.alignment else 0
-            self.rows.setdefault(cell.row, {})[cell.column] = SheetCell(text, min(max(indent, 0), MAX_INDENT))
+            self.rows.setdefault(cell.row, {})[cell.column] = SheetCell(text, max(indent, 0))
 
     def _unread(self, marks: _Marks, is_cut: bool) -> Iterator[str]:
         last = max(self.rows, default=0)

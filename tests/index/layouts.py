@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 
 from docx import Document
+from docx.shared import Pt
 from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment  # type: ignore[import-untyped]
 
@@ -127,6 +128,7 @@ def as_docx(layout: Layout) -> bytes:
         if drawn.width > 1 or drawn.height > 1:
             cell = cell.merge(table.cell(drawn.row + drawn.height - 1, drawn.column + drawn.width - 1))
         cell.text = drawn.text
+        cell.paragraphs[0].paragraph_format.left_indent = Pt(14 * drawn.indent) if drawn.indent else None
     for note in layout.notes:
         document.add_paragraph(note)
     return _saved(document)
@@ -137,7 +139,7 @@ def as_html(layout: Layout) -> bytes:
     rows: dict[int, list[str]] = {}
     for cell in layout.cells:
         spans = f' colspan="{cell.width}"' * (cell.width > 1) + f' rowspan="{cell.height}"' * (cell.height > 1)
-        rows.setdefault(cell.row, []).append(f"<td{spans}>{escape(cell.text)}</td>")
+        rows.setdefault(cell.row, []).append(f"<td{spans}>{'&nbsp;' * 2 * cell.indent}{escape(cell.text)}</td>")
     body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows.values())
     titles = "".join(f"<p>{escape(text)}</p>" for _, text in layout.titles)
     notes = "".join(f"<p>{escape(note)}</p>" for note in layout.notes)
