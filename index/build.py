@@ -7,26 +7,34 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index import archives
+from index.archives import Member
 from index.codec import ReportRow
-from index.documents import read
+from index.documents import MAX_BYTES, bytes_of, read, read_data
 from index.errors import DocumentError, UsageError
 from index.metadata import describe
 from index.readers import READERS
 from index.reading import read_figures
-from index.records import Evidence
+from index.records import Document, Evidence
 from index.sections import passages, sections
 from index.store import Change, Embedder, Store, VectorIndex
 from index.words import sentences
 
+SUFFIXES = frozenset({*READERS, *archives.SUFFIXES})
+
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What became of one file: its row in the store, or the one-line reason why it was left out."""
+    """What became of one file: its row in the store, or the one-line reason why it was left out.
+
+    A member of an archive counts as a file. `skipped` are the members of the archive `path` that are no reports.
+    """
 
     path: Path
     change: Change
     row: ReportRow | None = None
     problem: str | None = None
+    skipped: tuple[str, ...] = ()
 
 
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -38,14 +46,14 @@ def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (f for f in sorted(path.rglob("*")) if f.is_file() and f.suffix.lower() in READERS)
+            inside = (f for f in sorted(path.rglob("*")) if f.is_file() and f.suffix.lower() in SUFFIXES)
             found += [f for f in inside if not any(part.startswith(".") for part in f.relative_to(path).parts)]
         elif path.exists():
             found.append(path)
         else:
             raise UsageError(f"Không có tệp hoặc thư mục {path}: hãy kiểm tra lại đường dẫn.")
     if not found:
-        known = ", ".join(sorted(READERS))
+        known = ", ".join(sorted(SUFFIXES))
         raise UsageError(f"Không thấy báo cáo nào trong {', '.join(map(str, paths))}: TraSo đọc các tệp {known}.")
     return tuple(dict.fromkeys(found))
 
@@ -56,7 +64,10 @@ def evidence_of(path: Path, name: str | None = None) -> Evidence:
     Raises:
         DocumentError: the file cannot be read as a report.
     """
-    document = read(path, name)
+    return _evidence(read(path, name))
+
+
+def _evidence(document: Document) -> Evidence:
     about = describe(document.text, document.chrome, document.name, document.title)
     tree = sections(document.text, document.chrome, about.title_span)
     parts = passages(document.text, tree, document.chrome)
@@ -81,25 +92,34 @@ def index_files(
         ModelMismatchError: the vectors are of another model; nothing was written.
     """
     store.check_model(vectors, embedder)
-    digests = {str(path): _sha256(path) for path in files}
-    plan = store.plan({path: digest for path, digest in digests.items() if digest})
     for path in files:
         started(path)
-        change = plan.get(str(path), Change.NEW)
-        if change is Change.UNCHANGED:
-            yield Indexed(path, change)
-            continue
         try:
-            name = store.add(evidence_of(path))
+            yield from _index(store, path)
         except DocumentError as error:
-            yield Indexed(path, change, problem=str(error))
-            continue
-        yield Indexed(path, change, row=next(r for r in store.ledger.reports() if r.name == name))
+            yield Indexed(path, Change.NEW, problem=str(error))
     store.sync_vectors(vectors, embedder, done=embedded)
 
 
-def _sha256(path: Path) -> str | None:
+def _index(store: Store, path: Path) -> Iterator[Indexed]:
+    """Adds one file, or each report of an archive."""
+    data = bytes_of(path)
+    if path.suffix.lower() not in archives.SUFFIXES:
+        yield _added(store, Member(path, data))
+        return
+    archive = archives.open_archive(path, data, READERS, MAX_BYTES)
+    for member in archive.members:
+        yield _added(store, member)
+    if archive.skipped:
+        yield Indexed(path, Change.UNCHANGED, skipped=archive.skipped)
+
+
+def _added(store: Store, file: Member) -> Indexed:
+    change = store.plan({str(file.path): hashlib.sha256(file.data).hexdigest()})[str(file.path)]
+    if file.problem is not None or change is Change.UNCHANGED:
+        return Indexed(file.path, change, problem=file.problem)
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None
+        name = store.add(_evidence(read_data(file.path, file.data)))
+    except DocumentError as error:
+        return Indexed(file.path, change, problem=str(error))
+    return Indexed(file.path, change, row=next(r for r in store.ledger.reports() if r.name == name))

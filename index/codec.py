@@ -23,6 +23,7 @@ from index.records import (
     Evidence,
     Figure,
     Kind,
+    Location,
     Passage,
     Period,
     PeriodUnit,
@@ -37,7 +38,11 @@ _WORD_RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """What a list of reports shows. `characters`, `passages`, `figures`, `unknown` (digit strings) are counts."""
+    """What a list of reports shows.
+
+    `characters`, `passages`, `figures`, `unknown` (digit strings), `tables`, `unitless` (levels without a unit),
+    `pages` and `sheets` read are counts; `unread` says what of the file was not read.
+    """
 
     name: str
     title: str
@@ -52,6 +57,11 @@ class ReportRow:
     passages: int
     figures: int
     unknown: int
+    tables: int = 0
+    unitless: int = 0
+    pages: int = 0
+    sheets: int = 0
+    unread: tuple[str, ...] = ()
 
 
 SCHEMA = """
@@ -59,6 +69,8 @@ CREATE TABLE document (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, source TEXT NOT NULL, format TEXT NOT NULL, sha256 TEXT NOT NULL,
     title TEXT NOT NULL, place TEXT, period TEXT, posted TEXT, chrome TEXT NOT NULL, extraction INTEGER NOT NULL,
     characters INTEGER NOT NULL, passages INTEGER NOT NULL, figures INTEGER NOT NULL, unknown INTEGER NOT NULL,
+    tables INTEGER NOT NULL, unitless INTEGER NOT NULL, pages INTEGER NOT NULL, sheets INTEGER NOT NULL,
+    unread TEXT NOT NULL, locations TEXT NOT NULL,
     text TEXT NOT NULL, words TEXT NOT NULL, pairs TEXT NOT NULL -- long, so last: lists need not read past them
 );
 CREATE INDEX document_source ON document (source);
@@ -95,10 +107,11 @@ CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5 (path, body, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'");
 """
 
-DOCUMENT_COLUMNS = "name, source, format, sha256, text, title, place, period, posted, chrome"
-COUNT_COLUMNS = "extraction, characters, passages, figures, unknown, words, pairs"
+DOCUMENT_COLUMNS = "name, source, format, sha256, text, title, place, period, posted, chrome, locations, unread"
+COUNT_COLUMNS = "extraction, characters, passages, figures, unknown, tables, unitless, pages, sheets, words, pairs"
 REPORT_COLUMNS = (
-    "name, title, place, period, posted, format, source, sha256, extraction, characters, passages, figures, unknown"
+    "name, title, place, period, posted, format, source, sha256, extraction, characters, passages, figures, unknown, "
+    "tables, unitless, pages, sheets, unread"
 )
 SECTION_COLUMNS = "number, parent, level, label, heading, heading_start, heading_stop, start, stop, path"
 PASSAGE_COLUMNS = "number, section, start, stop, path"
@@ -154,20 +167,25 @@ def document_row(document: Document) -> Row:
         period_text(document.period),
         document.posted,
         json.dumps(document.chrome),
+        json.dumps(document.locations, ensure_ascii=False, separators=(",", ":")),
+        json.dumps(document.unread, ensure_ascii=False),
     )
 
 
 def document_of(row: Row) -> Document:
     """The document that `document_row` wrote."""
-    name, source, format_, sha256, text, title, place, period, posted, chrome = row
+    name, source, format_, sha256, text, title, place, period, posted, chrome, locations, unread = row
     spans = tuple(Span(*pair) for pair in json.loads(chrome))
-    return Document(name, source, format_, sha256, text, title, place, period_of(period), posted, spans)
+    places = tuple(Location(*fields) for fields in json.loads(locations))
+    about = (title, place, period_of(period), posted)
+    return Document(name, source, format_, sha256, text, *about, spans, places, tuple(json.loads(unread)))
 
 
 def report_of(row: Row) -> ReportRow:
     """The list entry from the values of REPORT_COLUMNS."""
-    name, title, place, period, *rest = row
-    return ReportRow(name, title, place, period_of(period), *rest)
+    name, title, place, period, *counts, unread = row
+    fields: list[Any] = [*counts, tuple(json.loads(unread))]
+    return ReportRow(name, title, place, period_of(period), *fields)
 
 
 def section_row(section: Section) -> Row:

@@ -26,12 +26,20 @@ def read(path: Path, name: str | None = None) -> Document:
     Raises:
         DocumentError: the file is missing, of an unknown format, broken, empty or too large.
     """
+    return read_data(path, bytes_of(path), name)
+
+
+def read_data(path: Path, data: bytes, name: str | None = None) -> Document:
+    """Reads one report from the bytes of its file; `path` names it and says its format.
+
+    Raises:
+        DocumentError: the format is unknown, or the content is broken or empty.
+    """
     source = str(path)
     suffix = path.suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:
         raise DocumentError(f"{source}: chưa đọc được đuôi tệp {suffix or '(trống)'}; các đuôi đọc được: {_known()}")
-    data = _bytes_of(path)
     extracted = reader(data, source)
     text = normalise(extracted.text)
     _check(text, source)
@@ -49,6 +57,9 @@ def read(path: Path, name: str | None = None) -> Document:
         period=about.period,
         posted=about.posted,
         chrome=chrome,
+        # Places that may have moved are worse than none.
+        locations=extracted.locations if text == extracted.text else (),
+        unread=extracted.unread,
     )
 
 
@@ -67,7 +78,12 @@ def _one_line(extracted: Extracted) -> str | None:
     return " ".join(normalise(extracted.title).split()) or None
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        DocumentError: it is missing, too large or cannot be opened.
+    """
     try:
         if not path.is_file():
             raise DocumentError(f"{path}: không có tệp này; hãy kiểm tra lại đường dẫn")

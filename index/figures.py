@@ -23,6 +23,7 @@ from index.figure_clauses import (
 )
 from index.figure_kinds import MONEY_PAIR, Said, kind_of, plan_kind, uses_aside
 from index.figure_names import PLAN_WORD, Naming, handed_on, leaves_part, resolve, shares_unit, topic_of
+from index.figure_repairs import reconcile, with_later_basis
 from index.figure_state import CHANGES, Clause, Sentence, Setting, State
 from index.folding import plain as to_plain
 from index.grammar.amounts import Amount, UnitClass
@@ -82,7 +83,7 @@ class ParagraphReader:
             self._close(saved)
         if self.fleeting:
             self.state = replace(self.state, period=self.fleeting[0])
-        return reconcile(_backfill(self.done))
+        return reconcile(with_later_basis(self.done))
 
     def _changes_again(self, sentence: Sentence, index: int) -> bool:
         """Whether the next amount is another change of the same thing: "tăng 0,8% và tăng 10,4%"."""
@@ -375,28 +376,3 @@ class ParagraphReader:
             if amount.unit_class is UnitClass.PERCENT and not subject.text:
                 state = replace(state, bare_percent=figure)
         self.state = replace(state, level=level, pair=pair, last=figure)
-
-
-def _backfill(figures: list[Figure]) -> list[Figure]:
-    """A change without a basis takes the next one in its sentence: "tăng 02 vụ, giảm 01 người so với cùng kỳ"."""
-    result, basis = [], None
-    for figure in reversed(figures):
-        if figure.kind in (Kind.CHANGE_ABS, Kind.CHANGE_PCT):
-            figure = figure if figure.basis is not None else replace(figure, basis=basis)
-            basis = figure.basis
-        result.append(figure)
-    return result[::-1]
-
-
-def reconcile(figures: list[Figure]) -> list[Figure]:
-    """Parts that add up to another whole of their sentence take its period: month parts after a cumulative total."""
-    result = list(figures)
-    levels = [f for f in figures if f.kind is Kind.LEVEL]
-    parts = [f for f in levels if f.head]
-    for whole in levels:
-        family = [p for p in parts if p.unit == whole.unit and p.span > whole.span and p is not whole]
-        if len(family) < 2 or whole.head or sum(p.number for p in family[:2]) != whole.number:
-            continue
-        moved = {p.span for p in family[:2] if p.period != whole.period}
-        result = [replace(f, period=whole.period) if f.span in moved or f.of in moved else f for f in result]
-    return result

@@ -20,9 +20,10 @@ from index import codec
 from index.errors import StoreError, StoreLockedError
 from index.folding import search_terms
 from index.records import DigitString, Document, Evidence, Figure, Passage, Section
+from index.summary import summary_of
 
 APPLICATION_ID = 0x54726153
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 10.0
 
 Record = TypeVar("Record")
@@ -159,6 +160,7 @@ class Ledger:
             len(evidence.passages),
             len(evidence.figures),
             sum(1 for _ in evidence.unknown()),
+            *summary_of(evidence),
             json.dumps(words, ensure_ascii=False),
             json.dumps(pairs, ensure_ascii=False),
         )

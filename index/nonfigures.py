@@ -64,6 +64,7 @@ _CONTEXTS = (
         rf"(?:{_AGE})? *(?:tháng *)?tuổi(?! *thọ)",
         DigitClass.OTHER,
     ),
+    Context("mark of a note below a table", r"^[ \u00a0]*\($", r"\) +[^\W\d_]", DigitClass.OTHER),
     Context("age from", rf"{_B}(?:từ|trẻ) *$|\(\d{{1,2}} *- *$|\($", rf"{_AGE} *tuổi", DigitClass.OTHER),
     Context(
         "span of years",

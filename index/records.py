@@ -5,6 +5,7 @@ Offsets count characters of `Document.text` (NFC), half-open. Storage ids live i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,15 @@ class Span(NamedTuple):
     def meets(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+
+class Location(NamedTuple):
+    """Where in the file a range of the text stands: on a page, in a cell ("Biểu 2!C7", "bảng 3, dòng 4, cột 2")."""
+
+    start: int
+    end: int
+    page: int | None = None
+    cell: str | None = None
 
 
 class PeriodUnit(StrEnum):
@@ -128,7 +138,10 @@ class DigitClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report as read: its text in NFC, and what its head says of it. `chrome` is kept out of the evidence."""
+    """One report as read: its text in NFC, and what its head says of it. `chrome` is kept out of the evidence.
+
+    `locations` are sorted and apart; `unread` are lines for users on what the file holds beyond the text.
+    """
 
     name: str
     source: str
@@ -140,6 +153,16 @@ class Document:
     period: Period | None
     posted: str | None
     chrome: tuple[Span, ...] = ()
+    locations: tuple[Location, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    def located(self, span: Span) -> Iterator[Location]:
+        """The locations that share a character with `span`, in order."""
+        first = bisect_right(self.locations, span.start, key=lambda location: location.end)
+        for location in self.locations[first:]:
+            if location.start >= span.end:
+                return
+            yield location
 
 
 @dataclass(frozen=True, slots=True)

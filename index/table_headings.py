@@ -22,12 +22,13 @@ _SHORT = (
     (rf"{_B}(\d{{1,2}}) ?T(?:háng)?(?=[ /)]|$)(?: ?/ ?(?={_Y4}))?", r"\1 tháng "),
     (rf"{_B}T\.? ?(\d{{1,2}})(?![.,]?\d)", r"tháng \1"),
     (r"\bQ\.? ?(IV|I{1,3}|[1-4])\b", r"quý \1"),
+    (r"điểm ?%", "điểm phần trăm"),
     (r"\bCK\b", "cùng kỳ"),
     (r"\b[UƯ]TH\b", "ước thực hiện"),
     (r"\bTH\b", "thực hiện"),
     (r"\bLK\b", "lũy kế"),
     (r"\bKH\b", "kế hoạch"),
-    (r"\bDT\b(?= *(?:năm|giao|HĐND|TW|$|\)))", "dự toán"),
+    (r"\bDT\b(?= *(?:năm|giao|HĐND|TW|Trung ương|$|\)))", "dự toán"),
 )
 NOTE_MARK = re.compile(r"\((?:\*+|\d{1,2})\)|\*+|[¹²³]")
 BRACKET = re.compile(r"\(([^()]*)\)")
@@ -36,6 +37,8 @@ COMPARED = re.compile(
     rf"(?<!giá ){_B}(?:so +sánh +với|so +sánh|so +với|so){_A}[ :]*"
     rf"|(?<=[^\W\d_)]) */ *(?={alternatives(PLAN_WORDS)}{_A}|cùng kỳ)"
 )
+_DONE_OF = re.compile(r"^(?:ước )?(?:thực hiện|ước) */ *", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(rf" +năm +(?:trước|ngoái){_A}")
 _HUNDRED = re.compile(r"(?P<basis>[^(),;:=]*?) *= *100(?: *%)?")
 _YEARS = re.compile(rf"(?<!\d)(?P<a>{_Y4}) */ *(?P<b>{_Y4})(?!\d)")
 _PLAN_FIRST = re.compile(rf"^(?:tổng (?:số )?|giao |vốn )?{alternatives((*PLAN_WORDS, 'nq'))}{_A}")
@@ -43,7 +46,7 @@ _SHARE = re.compile(whole(("cơ cấu", "tỷ trọng", "chiếm")))
 _GROWTH = ("tốc độ tăng", "tốc độ giảm", "mức tăng", "mức giảm", "tỷ lệ tăng", "tỷ lệ giảm", "tăng trưởng", "biến động")
 _CHANGE = re.compile(
     rf"{whole((*_GROWTH, 'chênh lệch'))}|{_B}tăng *(?:\(\+\)|\+)?[ ,/-]*giảm{_A}"
-    rf"|^(?:tăng|giảm){_A}(?! +thêm)|\+ */ *-"
+    rf"|^(?:tăng|giảm){_A}(?! +(?:thêm|nghèo))|\+ */ *-"
 )
 _INDEX = re.compile(whole(("chỉ số", "tốc độ phát triển")))
 _EARLIER = re.compile(
@@ -70,6 +73,8 @@ _SAID_BY_KIND = re.compile(
     )
     + r"|[+=/]"
 )  # fmt: skip
+# Words that are a part of the name here: "Số xã đạt chuẩn", "Tỷ lệ hộ nghèo tăng, giảm".
+_KEPT = re.compile(r"đạt +(?:chuẩn|tiêu chí)|tỷ lệ +(?:hộ|dân|trẻ|lao động|che phủ|thất nghiệp|đô thị)")
 _LINKS = r"và|trong|của|năm(?! học)|theo|hoặc|từ|đến|tại|về|so|với|cả|các|qua|tháng"
 _LOOSE = re.compile(rf"^(?:{_LINKS}){_A}|{_B}(?:(?<!lâu )(?<!h[àằ]ng )(?:{_LINKS})|tính|ước|quý)$", re.IGNORECASE)
 UNIT_SAID = re.compile(r"[(\[]?(?:đơn vị(?: tính)?|đvt|đv tính) *: *(?P<unit>[^()\[\]|]*)[)\]]?", re.IGNORECASE)
@@ -156,6 +161,9 @@ def take_unit(text: str) -> tuple[str, str | None]:
 def first_unit(words: str) -> str | None:
     """The first of the units that a "Đơn vị tính:" lists, as known or as said."""
     piece = re.split(r"[;,]|(?<=.) và ", words.strip())[0].strip(" .")
+    own, _, foreign = piece.partition(" - ")
+    if foreign.isascii() and unit_of(own):  # "Người - Person"
+        piece = own
     return (unit_of(piece) or lowered(piece)) if piece else None
 
 
@@ -191,15 +199,19 @@ def _compared(text: str, percent: bool) -> Meaning:
 
 def _against(before: str, after: str) -> Meaning:
     """What stands before "so với" is compared with what stands behind; behind the basis may stand a period again."""
+    after = _DONE_OF.sub("", after)
     full = f"so với {after}"
     basis = next(iter(bases(to_plain(full))), None)
     if basis is None or basis.extent.start > 0:
         return Meaning(before, kind=Kind.INDEX if after else None, basis=after or None, compares=True)
-    words = basis.span.of(full)
+    end = basis.span.end
+    if later := _YEAR_BEFORE.match(to_plain(full), end):
+        end = later.end()
+    words = full[basis.span.start : end]
     kind = Kind.PLAN_PCT if basis.kind is BasisKind.PLAN else Kind.INDEX
     if basis.kind is BasisKind.WHOLE and re.match(r"tổng|dân số|gdp|grdp", to_plain(words)):
         kind = Kind.SHARE
-    return Meaning(f"{before} {full[basis.span.end :]}", kind=kind, basis=words, compares=True)
+    return Meaning(f"{before} {full[end:]}", kind=kind, basis=words, compares=True)
 
 
 def _kind(low: str, percent: bool) -> Kind | None:
@@ -265,6 +277,8 @@ def _own_words(text: str, kind: Kind | None) -> str:
     """The words that tell a column from another: without fillers, and without those that the kind says."""
     for pattern in (_FILLERS, _SAID_BY_KIND) if kind is not None else (_FILLERS,):
         for match in reversed(list(pattern.finditer(to_plain(text)))):
+            if _KEPT.match(to_plain(text), match.start()):
+                continue
             text = text[: match.start()] + " " + text[match.end() :]
     text = without_loose_words(text)
     return text if re.search(r"[^\W\d_]", text) else ""

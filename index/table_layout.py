@@ -11,6 +11,7 @@ from index.folding import plain as to_plain
 from index.lines import TABLE_ROW
 from index.records import Passage, Span
 from index.table_cells import Cell, Row, cell_numbers, is_none, is_year, rows_of, unit_of
+from index.table_headings import take_unit
 
 
 class Role(Enum):
@@ -45,6 +46,7 @@ _UNIT_HEADING = re.compile(r"(?:đơn vị(?: tính)?|đvt|đv tính|đv|đ\.v\.
 _ORDINAL = re.compile(r"[IVX]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ]|[-+*•]")
 _COUNTER = re.compile(r"\(?(?:[A-ZĐa-z]|\d{1,2})\)?(?: *= *[\d()./:+*x% -]+)?")
 _CONTINUES = re.compile(r"\(?(?:tiếp theo|tiếp)\)?")
+_DIVIDES = re.compile(r"(?:phân|chia)(?: ra)? theo(?![^\W\d_])")
 _UNIT_LINE = re.compile(r"đơn vị|đvt|đv tính")
 
 
@@ -103,6 +105,8 @@ def _parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     at = 0
     while at < min(len(rows), MAX_HEADS) and _names_columns(rows[at], rows, at):
         at += 1
+        if at < len(rows) and band_of(rows[at]):
+            break
     if at == len(rows):
         return [], list(rows)
     return list(rows[:at]), list(rows[at:])
@@ -121,6 +125,17 @@ def _names_columns(row: Row, rows: Sequence[Row], at: int) -> bool:
         return at == 0 or texts[0] in ("", rows[at - 1].cells[0].text)
     is_group = bool(at and texts[0] and sum(map(bool, texts)) <= 2 and len(texts) > 2)
     return not is_group
+
+
+def band_of(row: Row) -> str:
+    """What a row without a label says of all rows below it, in one cell over its columns: "Tỷ đồng", "Cơ cấu (%)"."""
+    if row.is_line or len(row.cells) < 3 or row.cells[0].text:
+        return ""
+    words = {cell.text for cell in row.cells if cell.text}
+    if len(words) != 1:
+        return ""
+    text = words.pop()
+    return text if unit_of(text) or take_unit(text)[1] else ""
 
 
 def _lacks_figures(row: Row) -> bool:
@@ -148,7 +163,13 @@ def _merged(heads: Sequence[Row], width: int) -> list[str]:
         _fill_right(upper, lower)
     if not lines:
         return [""] * width
-    return [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*lines, strict=True)]
+    return [_heading(column) for column in zip(*lines, strict=True)]
+
+
+def _heading(column: Sequence[str]) -> str:
+    """The words of a column's heading from top to bottom, each once, without those that only say how it is divided."""
+    texts = dict.fromkeys(filter(None, column))
+    return " ".join([text for text in texts if not _DIVIDES.match(to_plain(text))] or texts)
 
 
 def _fill_right(upper: list[str], lower: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from index.table_headings import Meaning, kind_in_percent
 from index.table_layout import Layout
 from index.table_parts import LOW_INDEX, PERCENT, Column, read_parts
 from index.table_periods import before, combined, compared
-from index.table_rows import Node
+from index.table_rows import Node, is_total
 
 _IN_PERCENT = (Kind.INDEX, Kind.PLAN_PCT, Kind.SHARE, Kind.CHANGE_PCT)
 _CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS)
@@ -106,7 +106,7 @@ class TableReader:
         low, caption = to_plain(node.words), self.caption.meaning
         named = kind_in_percent(low)
         basis = next((b.span.of(node.words) for b in bases(low) if b.linked), None)
-        if named is None and _RATE.match(to_plain(node.own)):
+        if named is None and (_RATE.match(to_plain(node.own)) or _RATE.match(to_plain(_meaning(column, node).words))):
             return Kind.RATIO, None
         if named is None:
             named = caption.kind or kind_in_percent(to_plain(self.caption.subject)) or Kind.RATIO
@@ -119,6 +119,7 @@ class TableReader:
     def _indicator(self, node: Node, meaning: Meaning) -> tuple[str, str]:
         """The inherited words and all words of the indicator of a cell: caption, row, and what tells the column."""
         row, head, column, subject = node.words, node.sits_under, meaning.words, self.caption.subject
+        column = "" if is_total(column) and to_plain(column).startswith("tổng") else column
         leads = names_measure(column) and not names_measure(row)
         if not self._takes_subject(row):
             subject = ""
@@ -134,7 +135,7 @@ class TableReader:
         if to_plain(column) in to_plain(_joined(subject, row)):
             return head, _joined(subject, row)
         if leads:
-            lead = f"{column} {subject}" if Subject.of(column).bare else _joined(subject, column)
+            lead = f"{column} {subject}".strip() if Subject.of(column).bare else _joined(subject, column)
             return head, f"{lead} {row}".strip()
         return head, f"{_joined(subject, row)} {column}".strip()
 
@@ -171,11 +172,15 @@ class TableReader:
 
 def _meaning(column: Column, node: Node) -> Meaning:
     """The column's meaning; that of a row which compares ("So với cùng kỳ (%)") where the column has none."""
-    said = node.said
+    said, meaning = node.said, column.meaning
+    if node.band is not None and column.is_level:
+        words = " ".join(filter(None, (node.band.words, meaning.words)))
+        meaning = replace(node.band, words=words, period=meaning.period or node.band.period, undated=meaning.undated)
+        meaning = replace(meaning, unit=node.band.unit or column.meaning.unit, plan=column.meaning.plan)
     if not column.is_level or not said.compares:
-        return column.meaning
-    period = column.meaning.period or said.period
-    return replace(column.meaning, kind=said.kind, basis=said.basis, unit=said.unit, compares=True, period=period)
+        return meaning
+    period = meaning.period or said.period
+    return replace(meaning, kind=said.kind, basis=said.basis, unit=said.unit, compares=True, period=period)
 
 
 def _unit_of_kind(kind: Kind, unit: str | None, indicator: str, column: str) -> str | None:

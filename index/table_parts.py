@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
@@ -12,9 +12,9 @@ from index.figure_state import Setting
 from index.grammar.periods import Clock
 from index.records import Kind, PeriodUnit
 from index.table_captions import Caption, names_measure, read_caption
-from index.table_cells import CellNumber, Row, cell_numbers, decimal_points, is_year, value_of
+from index.table_cells import CellNumber, Row, cell_numbers, decimal_points, is_year, unit_of, value_of
 from index.table_headings import Meaning, first_unit, is_change, read_heading
-from index.table_layout import DITTO, Layout, Role
+from index.table_layout import DITTO, Layout, Role, band_of
 from index.table_rows import Node, is_numbered, link, read_node
 
 PERCENT = ("%", "‰")
@@ -51,9 +51,14 @@ def read_parts(layout: Layout, setting: Setting) -> Parts:
     caption = _caption(layout, setting)
     clock = _clock(caption, setting)
     columns = tuple(_columns(layout, caption, clock))
-    nodes = list(_nodes(layout, columns, clock))
-    link(nodes)
-    _join_comparing_rows(nodes)
+    nodes: list[Node] = []
+    for band, rows in _banded(layout.body, clock):
+        part = list(_nodes(replace(layout, body=tuple(rows)), columns, clock))
+        for node in part:
+            node.band = band
+        link(part)
+        _join_comparing_rows(part)
+        nodes += part
     return Parts(caption, clock, columns, tuple(nodes))
 
 
@@ -89,7 +94,8 @@ def _columns(layout: Layout, caption: Caption, clock: Clock) -> Iterator[Column]
                 meaning = replace(meaning, period=meaning.period or note.period, basis=meaning.basis or note.basis)
         points = english or decimal_points(texts)
         if meaning.kind is Kind.INDEX and (is_change(layout.headings[at]) or _are_changes(numbers, points)):
-            meaning = replace(meaning, kind=Kind.CHANGE_PCT)
+            relative = meaning.unit is None or meaning.unit in PERCENT
+            meaning = replace(meaning, kind=Kind.CHANGE_PCT if relative else Kind.CHANGE_ABS)
         yield Column(at, meaning, points)
 
 
@@ -103,10 +109,26 @@ def _are_changes(numbers: list[CellNumber], points: bool) -> bool:
     return bool(numbers) and median(value_of(n.text, points) for n in numbers) < LOW_INDEX
 
 
+def _banded(body: Sequence[Row], clock: Clock) -> Iterator[tuple[Meaning | None, list[Row]]]:
+    """The rows of a table in parts, each with what the row above the part says of all its figures."""
+    band: Meaning | None = None
+    rows: list[Row] = []
+    for row in body:
+        if text := band_of(row):
+            yield band, rows
+            said = read_heading(text, clock)
+            unit = unit_of(text)
+            band, rows = (replace(said, words="", unit=unit) if unit else said), []
+        else:
+            rows.append(row)
+    yield band, rows
+
+
 def _nodes(layout: Layout, columns: tuple[Column, ...], clock: Clock) -> Iterator[Node]:
     ordinals, labels = layout.columns(Role.ORDINAL), layout.columns(Role.LABEL)
     numbered = bool(ordinals) or any(is_numbered(row.at(labels[0]).text) for row in layout.body if not row.is_line)
     above, unit_above = "", None
+    dating = _dating(columns, clock)
     for row in layout.body:
         cells = [row.at(0)] if row.is_line else [row.at(c) for c in labels]
         texts = [cell.text for cell in cells]
@@ -122,9 +144,15 @@ def _nodes(layout: Layout, columns: tuple[Column, ...], clock: Clock) -> Iterato
         node.unit = node.unit or unit_above
         node.group = not node.part and not filled
         node.said = read_heading(re.sub(r"^[-+*• ]+", "", " ".join(texts)), clock)
-        _date(node, clock)
+        _date(node, dating)
         node.levels = dict(_levels(row, columns))
         yield node
+
+
+def _dating(columns: tuple[Column, ...], clock: Clock) -> Clock:
+    """The clock by which labels such as "Tháng 1" are read: any year will do where each column names its own."""
+    years = [c.meaning.period for c in columns if c.meaning.period and c.meaning.period.unit is PeriodUnit.YEAR]
+    return Clock(years[-1]) if clock.period is None and len(years) == len(columns) > 0 else clock
 
 
 def _unit_entry(layout: Layout, row: Row, above: str | None) -> str | None:

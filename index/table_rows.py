@@ -41,7 +41,7 @@ class Node:
 
     `rank` orders depth (smaller is higher); `part` marks "Trong đó: ..."; `levels` are its level figures by column;
     `group` has no figures of its own, `has_marked` has parts with a mark; `said` is what its label
-    says as headings do.
+    says as headings do; `band` what a row above it says of a part of the table ("Cơ cấu (%)").
     """
 
     row: Row
@@ -56,6 +56,7 @@ class Node:
     parent: Node | None = None
     has_marked: bool = False
     said: Meaning = Meaning()
+    band: Meaning | None = None
     label: str = ""
 
     @property
@@ -72,7 +73,9 @@ class Node:
     def sits_under(self) -> str:
         """The words that the row inherits from those above it."""
         parent = self.parent
-        if parent is None or parent.total or parent.divides or to_plain(parent.words) in to_plain(self.own):
+        while parent is not None and parent.divides:
+            parent = parent.parent
+        if parent is None or parent.total or to_plain(parent.words) in to_plain(self.own):
             return ""
         if parent.group and not (self.marked or names_measure(parent.own) or Subject.of(self.own).bare):
             return ""
@@ -110,9 +113,14 @@ def read_node(row: Row, ordinal: str, texts: Sequence[str], indent: int, numbere
         label, deeper = _marked(label)
         mark = max(mark, deeper)
     words, unit = clean_label(label)
-    total = bool(_TOTAL.fullmatch(to_plain(words).strip(" :")))
+    total = is_total(words)
     words = sentence_case(words)
     return Node(row, words, unit, (rank, indent, mark), part, total, label=words)
+
+
+def is_total(words: str) -> bool:
+    """Whether a label names the sum of the others and no more."""
+    return bool(_TOTAL.fullmatch(to_plain(words).strip(" :")))
 
 
 def _number(ordinal: str, label: str, numbered: bool) -> tuple[int, str]:
@@ -172,7 +180,9 @@ def link(nodes: Sequence[Node]) -> None:
                 node.parent.has_marked = True
             stack.append(node)
         done.append(node)
-    _by_sums([n for n in nodes if not n.opens_part])
+    rows = [n for n in nodes if not n.opens_part]
+    _by_sums(rows)
+    _by_measures(rows)
 
 
 def _is_under(node: Node, above: Node) -> bool:
@@ -249,3 +259,18 @@ def _following(nodes: Sequence[Node], at: int, whole: Node) -> Iterator[list[Nod
         parts.append(node)
         if len(parts) > 1:
             yield parts
+
+
+def _by_measures(nodes: Sequence[Node]) -> None:
+    """Rows without measure and unit below one that has both in its label ("Số trường (trường)") are its parts.
+
+    Only where the table has two such rows or more: one alone may be the first of a list.
+    """
+    heads = [at for at, node in enumerate(nodes) if node.unit and not node.group and names_measure(node.own)]
+    for at in heads if len(heads) > 1 else ():
+        head = nodes[at]
+        for node in nodes[at + 1 :]:
+            bare = node.parent is head.parent and node.rank == head.rank and not node.unit and not node.total
+            if not bare or node.group or has_measure(Subject.of(node.own)):
+                break
+            node.parent = head

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from index.grammar.periods import Clock
 from index.store import Store
 from qa.choice import ordered
+from qa.citing import Citer
 from qa.conversation import in_context
-from qa.givens import section_path
 from qa.library import Library, Shelf, words_of
 from qa.matching import is_weak, present
 from qa.question import QuestionReader
@@ -205,28 +205,17 @@ class Assistant:
 
     def _cited(self, outcome: Outcome) -> tuple[tuple[Citation, ...], dict[Given, int]]:
         """One citation for each quoted sentence, and the citation of each figure."""
-        citations: list[Citation] = []
+        citer = Citer(self.library)
         cited: dict[Given, int] = {}
-
-        def cite(report: str, start: int, end: int) -> int:
-            for known in citations:
-                if (known.report, known.start, known.end) == (report, start, end):
-                    return known.id
-            shelf = self.library.shelf(report)
-            citations.append(
-                Citation(len(citations) + 1, report, section_path(shelf, start), shelf.text[start:end], start, end)
-            )
-            return len(citations)
-
         if isinstance(outcome, NotFound):
             return (), {}
         for figure in (*outcome.figures, *outcome.context):
             for part in (figure, *figure.operands):
                 if part.sentence is not None and part not in cited:
-                    cited[part] = cite(part.report, *part.sentence)
+                    cited[part] = citer.cite(part.report, part.sentence, part.span)
         for name, span in outcome.quotes:
-            cite(name, *span)
-        return tuple(citations), cited
+            citer.cite(name, span, span)
+        return citer.citations(), cited
 
 
 def _speaks_of(outcome: Outcome, query: Query) -> bool:

@@ -25,7 +25,7 @@ from qa.members import members
 from qa.plans import rest_of_plan, year_plan
 from qa.proportions import complement
 from qa.ranking import extreme, per_unit
-from qa.records import Aim, Answered, Ask, NotFound, Operation, Outcome, Query
+from qa.records import Aim, Answered, Ask, Concept, NotFound, Operation, Outcome, Query
 
 _SIGN = {"tăng": 1, "giảm": -1}
 
@@ -64,7 +64,8 @@ def _larger_change(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     if match := _WHICH_MORE.match(low):
         text = query.text
         sides = [text[slice(*match.span("one"))], text[slice(*match.span("two"))]]
-        common, aim = (), Aim.CHANGE_PCT if _MEASURES_CHANGE.search(match["more"]) else Aim.LEVEL
+        common: tuple[Concept, ...] = ()
+        aim = Aim.CHANGE_PCT if _MEASURES_CHANGE.search(match["more"]) else Aim.LEVEL
     else:
         sides = re.split(r" hay | hoặc ", re.sub(r"^.*?: *", "", query.text), maxsplit=1)
         lead = re.match(r"^(.*?): *", query.text)

@@ -44,6 +44,8 @@ _WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w))
 _GRADED = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?:hạng|loại|nhóm) +(?:\d{{1,2}}(?! *sao)|[ivx]{{1,4}})|\d +sao){NO_LETTER_AFTER}"
 )
+# It names figures as a word does: it is no period of the calendar.
+SCHOOL_YEAR = re.compile(rf"{NO_LETTER_BEFORE}năm học +(?:19|20)\d\d *[-–/] *(?:19|20)\d\d(?!\d)")
 _PHRASE_STOPS = re.compile(whole(w for w in QUESTION_WORDS if " " in w))
 _CLASS_WORDS = frozenset(
     "luật|nghị|bộ|sở|ban|chương|kế|chỉ|vốn|cục|tổng|tỷ|thu|chi|quỹ|đề|dự|hội|ủy|công|đảng|huyện|tỉnh|xã|thành|khu|cụm|trường|giấy|số|giá|diện|sản|doanh|lượng|chủ|thị|phường|nhà|trung|cây|đàn|theo|trong|tại|của|vì|năm|tháng|quý|khách|các|toàn|việt|người|cho|mức|tốc|ngoài|trừ|riêng|còn|giữa|so|cùng|ở".split(
@@ -109,6 +111,8 @@ def _names(text: str, low: str) -> Iterator[tuple[Span, _Use]]:
         lead = len(words[0]) + 1 if plain(words[0]) in _CLASS_WORDS else 0
         if len(match[0][lead:].replace("-", " ").split()) > 1:
             yield Span(match.start() + lead, match.end()), _Use.NAME
+    for match in SCHOOL_YEAR.finditer(low):
+        yield Span(*match.span()), _Use.NAME
     for match in _GRADED.finditer(low):
         yield Span(*match.span()), _Use.NAME
 

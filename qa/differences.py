@@ -20,12 +20,12 @@ from qa.matching import (
     fit,
     implied,
     is_weak,
-    period_fit,
     present,
 )
 from qa.operations import SUM
 from qa.reasons import uncomputable
 from qa.records import Aim, Answered, Ask, Concept, NotFound, Outcome, Query
+from qa.timing import period_fit
 
 _MORE = re.compile(
     r"(?<![^\W_])(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng)(?: +(?:hơn|hẳn))* +hơn(?! +so)|"

@@ -31,6 +31,9 @@ _MONTH = re.compile(r"(?<![^\W_])t(\d{1,2})(?=\s|/|$|[,.?])", re.IGNORECASE)
 _QUARTER = re.compile(r"(?<![^\W_])q\.?(i{1,3}|iv|[1-4])(?=\s|/|$|[,.?])", re.IGNORECASE)
 _AGAINST = re.compile(r"(?<![^\W_])so (?=(?:quý|tháng|năm|cùng) |[qt]\d)", re.IGNORECASE)
 _MIDDLE = re.compile(r"(?<![^\W_])giữa tháng (\d{1,2})(?![\d/])", re.IGNORECASE)
+# Typed bare amid words with diacritics.
+_BARE_QUARTER = re.compile(r"(?<![^\W_])quy(?= +(?:i{1,3}|iv)(?![^\W_]))", re.IGNORECASE)
+_HOW_MANY = re.compile(r"(?<![^\W_])bao nhieu(?![^\W_])", re.IGNORECASE)
 _WORDS = re.compile(r"(?<![/\w-])[^\W_]+(?![/-]\w)")
 _AGENCY = re.compile(rf"{NO_LETTER_BEFORE}{alternatives([*AGENCIES])}{NO_LETTER_AFTER}", re.IGNORECASE)
 _COLLOQUIAL = re.compile(rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){NO_LETTER_AFTER}", re.IGNORECASE)
@@ -39,6 +42,7 @@ _COLLOQUIAL = re.compile(rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){
 def expand(text: str) -> str:
     """Abbreviations and short periods written out: "8T/2023" -> "8 tháng 2023", "bn" -> "bao nhiêu"."""
     text = _AGENCY.sub(lambda m: AGENCIES[plain(m[0])], text)
+    text = _BARE_QUARTER.sub("quý", _HOW_MANY.sub("bao nhiêu", text))
     text = re.sub(r"(?<![^\W_])[Mm]ay(?= *(?:%|phần|phan|lần|lan |bậc))", "mấy", text)
     text = _MONTHS.sub(r"\1 tháng", text)
     text = re.sub(r"(\d tháng)/((?:19|20)\d\d)", r"\1 \2", text)

@@ -112,7 +112,7 @@ def trimmed(text: str, span: Span) -> Span:
 
 
 _CUT = re.compile(
-    rf"(?<=[^\d\s][.;!?])\s+(?=[{UPPER}\"“])|(?<=[^\W_{UPPER}]\.)(?=[{UPPER}])|(?<=[%)]\.)(?=[{UPPER}])|\n+"
+    rf"(?<=[^\d\s][.;!?])\s+(?=[{UPPER}\"“])|(?<=[/\d]\d[.;!?])\s+(?=[{UPPER}\"“])|(?<=[^\W_{UPPER}]\.)(?=[{UPPER}])|(?<=[%)]\.)(?=[{UPPER}])|\n+"
 )
 
 

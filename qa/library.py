@@ -15,7 +15,9 @@ from index.errors import UsageError
 from index.folding import fold, plain
 from index.grammar.periods import Clock
 from index.ledger import Ledger
+from index.lines import TABLE_ROW
 from index.records import Evidence, Figure, Kind, Passage, Span
+from index.table_cells import is_none
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _TRADE = re.compile(r"xuất(?: *, *| +và +| +)nhập khẩu|xuat nhap khau")
@@ -150,6 +152,46 @@ class Shelf:
     def passage_words(self) -> tuple[Words, ...]:
         """Each passage with its headings."""
         return tuple(words_of(" ".join((*p.path, p.span.of(self.text)))) for p in self.evidence.passages)
+
+    def around(self, figure: Figure) -> Words:
+        """The words of a figure's passage; those of its headings and captions alone for a cell of a table.
+
+        The other rows of a table speak of other things: no word of theirs is about this figure.
+        """
+        if figure.passage not in self._table_heads:
+            return self.passage_words[figure.passage]
+        return self._table_heads[figure.passage]
+
+    @cached_property
+    def _table_heads(self) -> dict[int, Words]:
+        """What stands above the rows in each passage that is a table."""
+        first: dict[int, int] = {}
+        for figure in self.evidence.figures:
+            if TABLE_ROW.search(figure.sentence.of(self.text)):
+                start = first.get(figure.passage, figure.sentence.start)
+                first[figure.passage] = min(start, figure.sentence.start)
+        passages = self.evidence.passages
+        return {
+            n: words_of(" ".join((*passages[n].path, self.text[passages[n].span.start : at])))
+            for n, at in first.items()
+        }
+
+    @cached_property
+    def blank_labels(self) -> tuple[str, ...]:
+        """The labels of table rows whose figures are all marks for none: "Trong đó: Ô tô điện | " | ... | ..."."""
+        found = []
+        for passage in self.evidence.passages:
+            for line in passage.span.of(self.text).split("\n") if "|" in passage.span.of(self.text) else ():
+                label, *cells = [cell for cell in map(str.strip, line.split("|")) if cell] or [""]
+                marks = [cell for cell in cells if is_none(cell)]
+                if label and len(marks) > 1 and len(marks) + 1 >= len(cells):
+                    found.append(label)
+        return tuple(found)
+
+    @cached_property
+    def blank_words(self) -> Words:
+        """The words of all `blank_labels`."""
+        return words_of(" ".join(self.blank_labels))
 
     @cached_property
     def all_words(self) -> str:

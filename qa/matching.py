@@ -10,9 +10,10 @@ from functools import lru_cache
 from index.folding import fold, plain
 from index.grammar.periods import Clock, periods
 from index.lexicon import MEASURES
-from index.records import Figure, Kind, Period, PeriodUnit
+from index.records import Figure, Kind, PeriodUnit
 from qa.library import Shelf, View, Words, padded
 from qa.records import Aim, Ask, Concept, NotFound, Query
+from qa.timing import period_fit, same_period
 from qa.vocabulary import WEAK_SAID, WEAK_WORDS
 
 ALLOWED: dict[Aim, tuple[Kind, ...]] = {
@@ -103,7 +104,8 @@ def weight(concept: Concept, shelf: Shelf) -> float:
         return 0.3
     value = max(0.25, min(max(shelf.rarity(s) for s in alternative.split()) for alternative in concept.alternatives))
     if concept.name:
-        return max(3.0, value)
+        # A school year has to be there, but says nothing of what is asked.
+        return 0.3 if concept.alternatives[0].startswith("năm học ") else max(3.0, value)
     return max(1.6, 1.3 * value) if concept.alternatives[0] in MEASURES else value
 
 
@@ -125,7 +127,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
             CLAUSE * present(concept, view.clause),
             SENTENCE * present(concept, view.sentence),
             HEADING * present(concept, view.heading),
-            PASSAGE * present(concept, shelf.passage_words[view.figure.passage]),
+            PASSAGE * present(concept, shelf.around(view.figure)),
         )
         if place <= CLAUSE and not present(concept, view.own) and present(concept, view.rivals) == 1.0:
             place = RIVAL if place <= SENTENCE else HEADING
@@ -143,6 +145,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
 
 _IMPLIED_UNITS = {
     "sản lượng": ("tấn", "kg", "kwh", "chiếc", "m3", "m³", "lít", "cây", "quả", "cái", "bao", "viên", "tạ"),
+    "sản xuất": ("tấn", "kg", "kwh", "chiếc", "m3", "m³", "lít", "cái"),
     "diện tích": ("ha", "m2", "m²", "km2"),
     "số lượng": ("con", "người", "hộ", "cái", "chiếc"),
     "đàn": ("con",),
@@ -213,67 +216,7 @@ def _base(unit: str) -> str:
     return unit
 
 
-def period_fit(figure: Figure, query: Query, shelf: Shelf) -> float | None:
-    """How a figure's period fits: None when the question names another; otherwise a small bonus or penalty."""
-    mine = figure.period
-    if not query.periods:
-        return _unasked(figure, shelf)
-    if mine is None:
-        return -0.1
-    wanted = sorted(query.periods, key=_breadth)
-    for rank, period in enumerate(wanted):
-        if same_period(period, mine):
-            return 0.2 - 0.05 * rank
-    last = shelf.evidence.document.period
-    if (
-        last is not None
-        and any(p.unit is PeriodUnit.YEAR and p.year == last.year == mine.year for p in wanted)
-        and len(wanted) == 1
-    ):
-        loose = "cả năm" not in query.text.lower()
-        return -0.05 if loose and last.unit is not PeriodUnit.YEAR and mine.unit is not PeriodUnit.YEAR else None
-    return None
-
-
-def _unasked(figure: Figure, shelf: Shelf) -> float:
-    mine, whole = figure.period, shelf.clock.cumulative
-    if mine is None or whole is None:
-        return 0.0
-    bonus = 0.04 if mine == whole else 0.03 if mine.unit is PeriodUnit.AS_OF else 0.0
-    if mine.year != whole.year:
-        bonus -= 0.12
-    return bonus - (0.1 if figure.plan and figure.kind is Kind.LEVEL else 0.0)
-
-
-def _breadth(period: Period) -> int:
-    order = (PeriodUnit.AS_OF, PeriodUnit.SPAN, PeriodUnit.MONTH, PeriodUnit.QUARTER, PeriodUnit.MONTHS)
-    return order.index(period.unit) if period.unit in order else len(order)
-
-
-def same_period(a: Period, b: Period) -> bool:
-    """Whether two periods are one, in other words too: "quý I" and "3 tháng", "8 tháng" and "đến 31/8"."""
-    if a == b:
-        return True
-    if a.year != b.year:
-        return False
-    pair = {a.unit, b.unit}
-    if pair == {PeriodUnit.MONTHS, PeriodUnit.QUARTER}:
-        return (
-            a.number * (3 if a.unit is PeriodUnit.QUARTER else 1)
-            == b.number * (3 if b.unit is PeriodUnit.QUARTER else 1)
-            == 3
-        )
-    if pair == {PeriodUnit.MONTHS, PeriodUnit.AS_OF}:
-        return a.last_month == b.last_month
-    if pair == {PeriodUnit.MONTHS, PeriodUnit.MONTH}:
-        return a.number == b.number == 1
-    if pair == {PeriodUnit.MONTH, PeriodUnit.SPAN}:
-        return a.last_month == b.last_month
-    if pair == {PeriodUnit.AS_OF, PeriodUnit.YEAR}:
-        return a.last_month == b.last_month == 12
-    return False
-
-
+_SET_BY_PROVINCE = "tinh giao"
 _OWNERS = ("hdnd", "trung uong", "thu tuong", "ubnd", "huyen", "quoc hoi", "bo ")
 
 
@@ -288,7 +231,8 @@ def basis_fits(figure: Figure, ask: Ask) -> float | None:
         if resolved:
             return 0.1 if re.search(r"nghi quyet|\bnq\b", have) else None if any(o in have for o in _OWNERS) else -0.1
         if not owners:
-            return 0.0
+            # "Dự toán tỉnh giao" does not say which council or committee; a plan that no one is said to set is farther.
+            return 0.1 if _SET_BY_PROVINCE in want and _SET_BY_PROVINCE in have else 0.0
         if not have or all(o not in have for o in owners):
             return None if any(o in have for o in _OWNERS) or len(owners) > 1 or not have else -0.2
         met = sum(o in have for o in _OWNERS if o in want)
@@ -311,10 +255,12 @@ def _other_prices(query: Query, view: View) -> bool:
 def earlier_kind(basis: str, figure: Figure) -> str:
     """What an earlier basis is to the figure's period: "tháng 5/2023" is "cùng kỳ" of May 2024; "" if unclear."""
     low = plain(basis)
+    mine = figure.period
+    if _DECEMBER.search(low) and (mine is None or mine.last_month != 12):
+        return "tháng 12"
     for words, kind in _EARLIER_WORDS:
         if words in low:
             return kind
-    mine = figure.period
     if mine is None or not low:
         return ""
     said = next((m.period for m in periods(low, Clock(mine)) if m.period), None)
@@ -323,6 +269,9 @@ def earlier_kind(basis: str, figure: Figure) -> str:
         return "cùng kỳ"
     if said is None:
         return ""
+    if same_period(said, mine):
+        # Nothing is compared with itself: "so với quý III" of a third quarter means that of the year before.
+        return "cùng kỳ"
     if (
         said.year == mine.year - 1
         and said.last_month == mine.last_month
@@ -335,7 +284,10 @@ def earlier_kind(basis: str, figure: Figure) -> str:
     return str(said)
 
 
+_DECEMBER = re.compile(r"tháng 12(?= *(?:năm|/|$))")
 _EARLIER_WORDS = (
+    ("kỳ gốc", "kỳ gốc"),
+    ("năm gốc", "kỳ gốc"),
     ("cùng kỳ", "cùng kỳ"),
     ("cùng tháng", "cùng kỳ"),
     ("cùng thời điểm", "cùng kỳ"),

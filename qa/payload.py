@@ -26,6 +26,7 @@ def as_json(answer: Answer) -> dict[str, object]:
                 "start": c.start,
                 "end": c.end,
                 "page": c.page,
+                "cell": c.cell,
             }
             for c in answer.citations
         ],

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.folding import plain
 from index.records import Figure, Kind
+from qa.columns import is_cell
 from qa.concepts import concepts
 from qa.givens import derived, given, places_of
 from qa.library import Shelf
@@ -31,11 +32,12 @@ def rest_of_plan(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     if "giải ngân" in low or "thanh toán" in low:
         content = tuple(dict.fromkeys((*content, *concepts("thanh toán"))))
     for match in candidates(shelf, query, ask, content, ALLOWED[Aim.LEVEL])[:6]:
-        total = _plan_beside(shelf, match.figure)
+        done = _done_in_row(shelf, match.figure)
+        total = _plan_beside(shelf, done) or _plan_in_row(shelf, done)
         if total is not None and match.missing <= 0.4:
-            a, b = given(shelf, total), given(shelf, match.figure)
+            a, b = given(shelf, total), given(shelf, done)
             result = derived(
-                total.number - match.figure.number,
+                total.number - done.number,
                 total.unit or "",
                 Kind.LEVEL,
                 b,
@@ -43,7 +45,7 @@ def rest_of_plan(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
                 (a, b),
                 places_of(a.value, b.value),
             )
-            return Answered((replace(result, indicator=f"Phần còn lại của {match.figure.indicator}"),), (a, b))
+            return Answered((replace(result, indicator=f"Phần còn lại của {done.indicator}"),), (a, b))
     return None
 
 
@@ -89,6 +91,24 @@ def year_plan(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         (a, b),
         note=note,
     )
+
+
+def _done_in_row(shelf: Shelf, figure: Figure) -> Figure:
+    """What is done since the year began, where a table's row has it beside the month's, the quarter's or the plan."""
+    if not is_cell(shelf, figure):
+        return figure
+    row = [v.figure for v in shelf.views if v.figure.sentence == figure.sentence and v.figure.kind is Kind.LEVEL]
+    whole = [f for f in row if not f.plan and f.unit == figure.unit and f.period == shelf.clock.cumulative]
+    return whole[0] if len(whole) == 1 else figure
+
+
+def _plan_in_row(shelf: Shelf, done: Figure) -> Figure | None:
+    """The year's plan in the row of a table, if it has one alone."""
+    if not is_cell(shelf, done) or done.plan:
+        return None
+    row = [v.figure for v in shelf.views if v.figure.sentence == done.sentence and v.figure.kind is Kind.LEVEL]
+    plans = [f for f in row if f.plan and f.unit == done.unit and f.number >= done.number]
+    return plans[0] if len(plans) == 1 else None
 
 
 def _plan_beside(shelf: Shelf, done: Figure) -> Figure | None:

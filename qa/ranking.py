@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from index.folding import plain
 from index.records import Figure, Kind
+from qa.columns import extreme_of_column
 from qa.concepts import concepts
 from qa.givens import derived, given
-from qa.library import Shelf, View
+from qa.library import Shelf, View, words_of
 from qa.matching import ALLOWED, Finder, Match, candidates, fit, unit_fits
 from qa.records import Aim, Answered, Ask, Concept, NotFound, Outcome, Query
 
@@ -20,6 +21,8 @@ _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _HOW_MANY_LEAD = re.compile(
     r"^(?:nêu |kể tên |cho biết )?(?:tên )?(?P<count>hai|ba|bốn|năm|[2-9]) +(?!năm|tháng|quý)(?=[^\W\d_])"
 )
+# What the rows of tables are most often, said elsewhere than before "nào": "Trong các tỉnh, nơi nào ...".
+_ROWS = frozenset(("tỉnh", "địa phương", "huyện", "xã", "nước", "thị trường", "ngành", "mặt hàng", "sản phẩm"))
 _WHICH = re.compile(r"(?<![^\W_])([^\W\d_]+(?: [^\W\d_]+)?) nào(?![^\W_])")
 _EACH = re.compile(
     r"(?:bình quân )?(?:mỗi|một|1) (?P<thing>.{2,40}?)(?= trong | đăng ký | có | đạt | được | là | thì |,| bao nhiêu)"
@@ -46,7 +49,11 @@ def extreme(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     low = plain(query.text)
     if re.search(r"(?:năm|tháng|quý) nào", low):
         return _period_of_extreme(shelf, query)
-    return _leaders(shelf, query, low) or _said(shelf, query, low) or _compared(shelf, query, low)
+    which = _WHICH.search(low)
+    things = [*(concepts(which[1]) or [Concept((words_of(which[1]).said.strip(),))])] if which else []
+    things += [c for c in query.asks[0].content if set(c.alternatives) & _ROWS]
+    row = extreme_of_column(shelf, _of_a_level(query, low), things, low)
+    return _leaders(shelf, query, low) or _said(shelf, query, low) or row or _compared(shelf, query, low)
 
 
 def _leaders(shelf: Shelf, query: Query, low: str) -> Outcome | None:
@@ -82,6 +89,15 @@ def _row_of(shelf: Shelf, lead: Figure, unit: str, pattern: re.Pattern[str], cou
         if len(row) >= count:
             return row[:count]
     return []
+
+
+def _of_a_level(query: Query, low: str) -> Query:
+    """A question for a name as one for figures: only their comparison tells which district is the poorest."""
+    ask = query.asks[0]
+    if ask.aim is not Aim.TEXT:
+        return query
+    named = _WHICH.sub(" ", _LEAST.sub(" ", _MOST.sub(" ", low)))
+    return replace(query, asks=(replace(ask, aim=Aim.LEVEL, content=concepts(named)), *query.asks[1:]))
 
 
 def _kinds(query: Query, low: str) -> tuple[Kind, ...]:

@@ -56,6 +56,11 @@ def nowhere(count: int, ask: Ask) -> NotFound:
     return NotFound(Code.ABSENT, f"Không báo cáo nào trong {count} báo cáo đã xem nêu số liệu về “{_about(ask)}”.")
 
 
+def blank(shelf: Shelf, label: str) -> NotFound:
+    """The report has a row for what is asked, and no figures in it."""
+    return NotFound(Code.ABSENT, f"Báo cáo {shelf.name} có dòng “{label}” trong bảng nhưng chưa ghi số liệu.")
+
+
 def split(shelf: Shelf, ask: Ask, near: Sequence[Match]) -> NotFound:
     """The report has the whole or a neighbour, and not this part of it."""
     return NotFound(

@@ -29,6 +29,10 @@ class Aim(StrEnum):
     WHY = "why"
 
 
+QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
+"""What is answered by words of the report."""
+
+
 class Operation(StrEnum):
     """What is to be worked out from what is found."""
 
@@ -108,7 +112,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote: `quote == text[start:end]` of the report's stored text."""
+    """A quote: `quote == text[start:end]` of the report's stored text.
+
+    `page` is where it begins in the file; `cell` names the cells of the figures that it is cited for.
+    """
 
     id: int
     report: str
@@ -117,6 +124,7 @@ class Citation:
     start: int
     end: int
     page: int | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

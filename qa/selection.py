@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.folding import fold, plain
+from index.folding import plain
 from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind, Span
+from qa.columns import blank_row, share_of_total
 from qa.computing import compute
+from qa.cues import GROWTH_NAMED
 from qa.givens import beside, change_of_index, given, over_plan
-from qa.library import Shelf, padded
+from qa.home import at_home
+from qa.library import Shelf
 from qa.matching import (
     ALLOWED,
     LEAST_SCORE,
@@ -21,7 +24,6 @@ from qa.matching import (
     candidates,
     implied,
     is_weak,
-    period_fit,
     present,
     unit_fits,
     weight,
@@ -29,10 +31,10 @@ from qa.matching import (
 from qa.members import enumerated
 from qa.proportions import proportion
 from qa.quoting import quote
-from qa.reasons import absent, other_kind, other_period, other_place, premise, split, uncomputable
-from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
+from qa.reasons import absent, blank, other_kind, other_period, other_place, premise, split, uncomputable
+from qa.records import QUOTED, Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
+from qa.timing import period_fit
 
-_QUOTED = (Aim.DATE, Aim.STAGE, Aim.ORDINAL, Aim.TEXT, Aim.WHY)
 # How many passages below its whole a part may stand: the bullets of one list.
 _BREAKDOWN = 6
 # How many characters behind a stated figure what is asked of it may follow: "82 dự án với tổng vốn đăng ký ...".
@@ -60,57 +62,20 @@ def select(shelf: Shelf, query: Query) -> Outcome:
     listed = query.operation is Operation.MEMBERS and query.asks[0].aim is Aim.TEXT and len(query.asks) > 1
     if listed:
         query = replace(query, asks=(replace(query.asks[1], content=query.asks[0].content, words=query.asks[0].words),))
-    elif query.asks[0].aim in _QUOTED and query.operation in (Operation.NONE, Operation.MEMBERS):
+    elif query.asks[0].aim in QUOTED and query.operation in (Operation.NONE, Operation.MEMBERS):
         return enumerated(shelf, query, find) or quote(shelf, query)
     if query.operation is not Operation.NONE or query.last_year:
         outcome = compute(shelf, query, find)
         if outcome is not None:
             return outcome
-        if query.operation in (Operation.WITHOUT, Operation.DIFFERENCE):
+        if query.operation in (Operation.WITHOUT, Operation.DIFFERENCE, Operation.EXTREME):
             return uncomputable(shelf, query.asks[0])
+        if query.asks[0].aim in QUOTED:
+            return quote(shelf, query)
     outcome = _each(shelf, query)
     if isinstance(outcome, NotFound) and (worked_out := proportion(shelf, query, find)):
         return worked_out
     return outcome
-
-
-def at_home(shelf: Shelf, query: Query) -> Query:
-    """The query without the report's own place, which every figure of the report shares."""
-    home = padded(f"{shelf.row.place or ''} {shelf.row.title}")
-    place = query.place
-    bare = padded(place.partition(" ")[2] if place[:1].islower() else place)
-    mine = set(home.split())
-    quoted = bool(query.asks) and query.asks[0].aim in _QUOTED
-    if place and (bare.strip() and bare in home or (bare in shelf.all_words if quoted else _speaks_of(shelf, bare))):
-        place = ""
-    asks = tuple(
-        replace(
-            a,
-            content=tuple(
-                c for c in a.content if not (len(c.alternatives) == 1 and _is_home(c, home, a.content, mine))
-            ),
-        )
-        for a in query.asks
-    )
-    kept = tuple(a if a.content or not b.content else b for a, b in zip(asks, query.asks, strict=True))
-    return replace(query, asks=kept, place=place)
-
-
-def _is_home(concept: Concept, home: str, content: Sequence[Concept], mine: set[str]) -> bool:
-    """Whether a concept is (part of) the name of the report's own place, or its initials."""
-    word = fold(concept.alternatives[0])
-    if word == "".join(w[0] for w in home.split()[1:3]) and len(word) == 2:
-        return True
-    if " " in word:
-        return f" {word} " in home
-    here = [fold(c.alternatives[0]) for c in content if len(c.alternatives) == 1]
-    at = here.index(word)
-    pairs = [f"{here[at - 1]} {word}" if at else "", f"{word} {here[at + 1]}" if at + 1 < len(here) else ""]
-    return word in mine and any(p and f" {p} " in home for p in pairs)
-
-
-def _speaks_of(shelf: Shelf, place: str) -> bool:
-    return place.strip() != "" and any(place in v.sentence.bare or place in v.own.bare for v in shelf.views)
 
 
 def find(
@@ -130,7 +95,8 @@ def find(
         if ask.aim is Aim.LEVEL and _uncounted(match):
             continue
         if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content, ask.unit):
-            return match
+            label = blank_row(shelf, match, content)
+            return match if label is None else blank(shelf, label)
     return _why_not(shelf, query, ask, content)
 
 
@@ -271,6 +237,14 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
     failure: NotFound | None = None
     for ask in query.asks:
         found = _one(shelf, query, ask, anchor)
+        if (
+            isinstance(found, NotFound)
+            and ask.aim is Aim.SHARE
+            and len(query.asks) == 1
+            and "tổng" in plain(query.text)
+        ):
+            if worked_out := share_of_total(shelf, query, ask):
+                return worked_out
         if isinstance(found, NotFound):
             failure = failure or found
             notes.append(found.message)
@@ -327,6 +301,9 @@ def _one(shelf: Shelf, query: Query, ask: Ask, anchor: Match | None) -> list[Mat
     found = find(shelf, query, ask, content, near)
     if isinstance(found, NotFound) and content is not ask.content:
         found = find(shelf, query, ask, ask.content, near)
+    if isinstance(found, NotFound) and (other := _measured_so(ask)) is not None:
+        again = find(shelf, query, other, content, near)
+        return found if isinstance(again, NotFound) else [again]
     if isinstance(found, NotFound):
         return found
     if ask.aim is Aim.PAIR:
@@ -334,6 +311,16 @@ def _one(shelf: Shelf, query: Query, ask: Ask, anchor: Match | None) -> list[Mat
     if ask.aim is Aim.CHANGE:
         return [found, *_other_change(shelf, found)]
     return [found]
+
+
+def _measured_so(ask: Ask) -> Ask | None:
+    """The ask read another way where no level answers: an index, and what is compared, have no other level."""
+    words = plain(ask.words)
+    if ask.aim is not Aim.LEVEL:
+        return None
+    if GROWTH_NAMED.search(words) and not ask.basis:
+        return replace(ask, aim=Aim.CHANGE_PCT)
+    return replace(ask, aim=Aim.INDEX) if ask.basis or "chỉ số" in words or ask.unit == "%" else None
 
 
 def _of_same(shelf: Shelf, ask: Ask, anchor: Match) -> list[Match] | NotFound:

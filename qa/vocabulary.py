@@ -378,7 +378,7 @@ COMPOUNDS: tuple[str, ...] = tuple(
     "đại đoàn kết|sản xuất|chủ trương đầu tư|"
     "có rừng|chưa có rừng|cho thu hoạch|cho thu hái|trong độ tuổi|độ tuổi|cơ sở|tổng mức bán lẻ|dịch vụ|"
     "ngành xây dựng|thường xuyên|đầu tư phát triển|trên địa bàn|địa phương|ngân sách địa phương|đơn vị cấp huyện|"
-    "cấp huyện|cấp xã|cấp tỉnh|tuyến tỉnh|tuyến huyện|tuyến xã|chưa qua đào tạo|"
+    "cấp huyện|cấp xã|cấp tỉnh|cấp trên|tuyến tỉnh|tuyến huyện|tuyến xã|chưa qua đào tạo|"
     "chấp thuận|thực phẩm|quốc tế|lên men|ra quân|nợ xấu|xấu|thu hút|thu hồi|chi thường xuyên|chi ngân sách|"
     "thu ngân sách|thu nội địa|đang thực hiện|hoàn thành đi vào hoạt động|đi vào hoạt động|đang xây dựng|"
     "đang thi công|đang vận hành|tạm ngừng hoạt động|chậm tiến độ|mưa lớn|giải ngân|"

@@ -29,6 +29,11 @@ ONLY_IMPORTERS = {
     "tokenizers": {"index.embedding"},
     "sentencepiece": {"index.embedding"},
     "sqlite3": {"index.ledger"},
+    "lxml": {"index.readers.html"},
+    "trafilatura": {"index.readers.html"},
+    "docx": {"index.readers.docx"},
+    # One reads reports, the other writes the table of figures.
+    "openpyxl": {"index.readers.xlsx", "qa.figures_table"},
 }
 PAGE = ("app", "web")
 # The command line hands its subcommand over; nothing else in `qa` may know of `eval`.

@@ -15,7 +15,7 @@ import pytest
 
 from eval.cases import load
 from eval.run import QUESTIONS
-from index.readers import READERS
+from index.build import SUFFIXES
 from index.records import Kind
 from qa.cli import main
 from qa.commands.openers import Openers
@@ -229,9 +229,9 @@ def test_settings_are_those_read(page: str) -> None:
 @pytest.mark.parametrize("page", READMES)
 def test_formats_and_kinds_are_those_known(page: str) -> None:
     code = _CODE.findall(prose(page))
-    written = {".csv", ".xlsx", ".jsonl"}
+    written = {".jsonl"}
     hidden = {".venv", ".traso"}
-    assert {name for name in code if re.fullmatch(r"\.\w+", name)} - written - hidden == set(READERS)
+    assert {name for name in code if re.fullmatch(r"\.\w+", name)} - written - hidden == set(SUFFIXES)
     (kinds,) = re.findall(r"^- `kind`.*$", prose(page), re.MULTILINE)
     assert set(_CODE.findall(kinds)) - {"kind"} == {kind.value for kind in Kind}
 

@@ -9,6 +9,7 @@ from typing import cast
 
 from index.readers.base import Extracted, decode
 from index.readers.html_blocks import BLOCKS, Pruning, render
+from index.readers.legacy import modern_of, unchanged
 from index.readers.nodes import Node, one_line
 
 MOST = 0.9  # an element with this share of the article's text holds all of it
@@ -39,10 +40,19 @@ def read_html(data: bytes, source: str) -> Extracted:
         root = html.document_fromstring(page, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
     except etree.ParserError:
         return Extracted("")
+    _modernise(cast(Node, root))
     title = one_line(" ".join(root.xpath("//head/title/text()")))
     etree.strip_elements(root, *DROPPED, with_tail=False)
     article = _article_sentences(html.tostring(root, encoding="unicode"))
     return _extracted(cast(Node, root), title, article)
+
+
+def _modernise(root: Node) -> None:
+    """Rewrites the page's words in Unicode where they were typed in a legacy font, entities and all."""
+    modern = modern_of(root.itertext())
+    for element in root.iter() if modern is not unchanged else ():
+        element.text = modern(element.text) if element.text else element.text
+        element.tail = modern(element.tail) if element.tail else element.tail
 
 
 def _extracted(root: Node, title: str, article: frozenset[str]) -> Extracted:

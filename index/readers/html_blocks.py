@@ -14,6 +14,7 @@ BLOCKS = frozenset(
     " h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 MAX_HEADING = 250
+MAX_CAPTION = 200
 FEW = 0.1
 LINKS = 3
 LINKED = 0.6
@@ -27,6 +28,8 @@ _CHROME_NAMES = re.compile(
 )
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _JOINED = frozenset({("row", "row"), ("row", "heading"), ("item", "item")})
+_UNIT = re.compile(r"\W*(?:đơn vị|đvt)", re.IGNORECASE)
+_ENDS = (".", ";", ":", ",", "!", "?")
 _BULLET = re.compile(r"[-–+•*]\s")
 
 
@@ -117,13 +120,28 @@ class _Page:
         self._mark, self._kind = "", "text"
 
     def text(self) -> str:
-        """All blocks; a heading right above a table is the table's caption and loses its mark."""
+        """All blocks; a heading right above a table is the table's caption and loses its mark.
+
+        So is a short line without an end, and the one above when that line is but the unit.
+        """
         parts: list[str] = []
+        captions = self._captions()
         for at, block in enumerate(self._blocks):
             before = self._blocks[at - 1].kind if at else ""
             after = self._blocks[at + 1].kind if at + 1 < len(self._blocks) else ""
             is_caption = block.kind == "heading" and after == "row"
-            joined = block.kind == "line" or (block.kind, before) in _JOINED
+            joined = block.kind == "line" or (block.kind, before) in _JOINED or at - 1 in captions
             parts.append(("\n" if joined else "\n\n") if at else "")
             parts.append(block.text.lstrip("# ") if is_caption else block.text)
         return "".join(parts)
+
+    def _captions(self) -> set[int]:
+        """The numbers of the blocks that are a table's title or unit, by being right above it."""
+        found: set[int] = set()
+        for at in range(len(self._blocks) - 2, -1, -1):
+            block, below = self._blocks[at], self._blocks[at + 1]
+            holds = below.kind == "row" or (at + 1 in found and _UNIT.match(below.text))
+            is_short = len(block.text) <= MAX_CAPTION and not block.text.endswith(_ENDS)
+            if block.kind == "text" and holds and is_short:
+                found.add(at)
+        return found

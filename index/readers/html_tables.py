@@ -1,10 +1,10 @@
-"""Tables become one line a row, "a | b | c": merged cells filled in, a heading of several rows made one."""
+"""Tables of a page: their cells, and whether they hold data or lay out the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from index.readers.grids import GridCell, grid_lines
 from index.readers.nodes import Node, one_line
 
 MAX_SPAN = 100
@@ -12,20 +12,6 @@ MAX_CELL = 600  # a longer cell is a page laid out with a table
 
 
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol"})
-
-
-class _Cell(NamedTuple):
-    text: str
-    width: int
-    height: int
-    is_head: bool
-
-
-class _Hanging(NamedTuple):
-    """A cell from above: how many more rows it reaches down, and what it says there."""
-
-    rows: int
-    text: str
 
 
 def table_rows(table: Node) -> list[str]:
@@ -37,17 +23,15 @@ def table_rows(table: Node) -> list[str]:
     titles = [_text(caption) for caption in table.iter("caption")]
     while len(rows) > 1 and len(rows[0]) == 1:
         titles.append(rows.pop(0)[0].text)
-    head = _head_height(rows)
-    grid = _grid(rows, head)
-    if head > 1:
-        grid[:head] = [[_merged(column) for column in zip(*grid[:head], strict=True)]]
-    lines = titles + [" | ".join(row).strip(" ") for row in grid]
+    lines = titles + [" | ".join(piece.text for piece in line).strip(" ") for line in grid_lines(rows)]
     return [line for line in lines if line.strip("| ")]
 
 
-def _cells(row: Node) -> list[_Cell]:
+def _cells(row: Node) -> list[GridCell]:
     return [
-        _Cell(_text(cell), _span(cell.get("colspan")), _span(cell.get("rowspan")), cell.tag == "th" or _is_in_head(row))
+        GridCell(
+            _text(cell), _span(cell.get("colspan")), _span(cell.get("rowspan")), cell.tag == "th" or _is_in_head(row)
+        )
         for cell in row
         if cell.tag in {"td", "th"}
     ]
@@ -74,43 +58,3 @@ def _is_in_head(row: Node) -> bool:
 
 def _span(value: str | None) -> int:
     return max(1, min(int(value), MAX_SPAN)) if value and value.isdecimal() and len(value) < 6 else 1
-
-
-def _head_height(rows: Sequence[Sequence[_Cell]]) -> int:
-    """How many rows name the columns: those marked as heading, else as many as the first row's tallest cell."""
-    marked = 0
-    while marked < len(rows) and all(cell.is_head for cell in rows[marked]):
-        marked += 1
-    return marked or min(max(cell.height for cell in rows[0]), len(rows))
-
-
-def _grid(rows: Sequence[Sequence[_Cell]], head: int) -> list[list[str]]:
-    """One text for each column of each row. Below the head a merged cell repeats its words, but never its figures."""
-    grid: list[list[str]] = []
-    hanging: dict[int, _Hanging] = {}
-    for at, row in enumerate(rows):
-        line: list[str] = []
-        for cell in row:
-            _fill(line, hanging)
-            again = cell.text if at < head or not any(char.isdigit() for char in cell.text) else ""
-            for column in range(cell.width):
-                if cell.height > 1:
-                    hanging[len(line)] = _Hanging(cell.height - 1, again)
-                line.append(again if column else cell.text)
-        _fill(line, hanging)
-        grid.append(line)
-    width = max(map(len, grid))
-    return [line + [""] * (width - len(line)) for line in grid]
-
-
-def _fill(line: list[str], hanging: dict[int, _Hanging]) -> None:
-    """Adds to `line` the cells that reach down into its next columns."""
-    while (above := hanging.pop(len(line), None)) is not None:
-        if above.rows > 1:
-            hanging[len(line)] = _Hanging(above.rows - 1, above.text)
-        line.append(above.text)
-
-
-def _merged(column: Sequence[str]) -> str:
-    """The words of one column's heading from top to bottom, each once."""
-    return " ".join(dict.fromkeys(text for text in column if text))

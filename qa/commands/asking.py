@@ -15,7 +15,7 @@ from qa.commands.openers import Openers
 from qa.commands.output import json_line, say, shown, whole
 from qa.commands.reports import known_name
 from qa.payload import as_json as payload_of
-from qa.records import Answer, Answered, NotFound
+from qa.records import Answer, Answered, Citation, NotFound
 from qa.settings import Settings
 
 
@@ -109,4 +109,11 @@ def _print(answer: Answer) -> None:
             say(f"Lưu ý: {warning}")
     for citation in answer.citations:
         section = f" > {citation.section}" if citation.section else ""
-        say(f"[{citation.id}] {citation.report}{section}: “{citation.quote}”")
+        say(f"[{citation.id}] {citation.report}{section}{_place(citation)}: “{citation.quote}”")
+
+
+def _place(citation: Citation) -> str:
+    """Where in the file to look: its page and cells, if it has any."""
+    page = f"trang {citation.page}" if citation.page is not None else None
+    found = [part for part in (page, citation.cell) if part]
+    return f" ({'; '.join(found)})" if found else ""

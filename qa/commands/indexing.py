@@ -17,6 +17,7 @@ from qa.commands.output import complain, json_line, say, shown
 from qa.commands.reports import record_of, suggestion
 from qa.settings import Settings
 
+MOST_NAMED = 5
 _DONE = {Change.NEW: "Đã thêm", Change.CHANGED: "Đã thay"}
 
 
@@ -60,7 +61,11 @@ def _tell(item: Indexed, as_json: bool) -> None:
         complain(item.problem)
     if as_json:
         row = {} if item.row is None else record_of(item.row)
-        print(json_line({"path": str(item.path), "change": item.change, "problem": item.problem} | row), flush=True)
+        about = {"path": str(item.path), "change": item.change, "problem": item.problem, "skipped": list(item.skipped)}
+        print(json_line(about | row), flush=True)
+    elif item.skipped:
+        named = ", ".join(item.skipped[:MOST_NAMED])
+        say(f"Bỏ qua {len(item.skipped)} mục không phải báo cáo trong {item.path}: {named}.")
     elif item.row is not None:
         say(f"{_DONE[item.change]} {item.row.name} ({item.path}): {_reading(item.row)}.")
     elif item.problem is None:
@@ -68,8 +73,14 @@ def _tell(item: Indexed, as_json: bool) -> None:
 
 
 def _reading(row: ReportRow) -> str:
+    """What was read of a file, and what was not."""
     about = ", ".join((row.place or "không rõ địa phương", str(row.period or "không rõ kỳ"), f"“{row.title}”"))
-    return f"{about}; {row.passages} đoạn, {row.figures} số liệu, {row.unknown} chuỗi số chưa rõ"
+    counts = [(row.pages, "trang"), (row.sheets, "trang tính"), (row.tables, "bảng")]
+    found = "".join(f"{count} {what}, " for count, what in counts if count)
+    unitless = f", {row.unitless} số liệu thiếu đơn vị" if row.unitless else ""
+    unread = f"; chưa đọc: {'; '.join(row.unread)}" if row.unread else ""
+    read = f"{found}{row.passages} đoạn, {row.figures} số liệu{unitless}, {row.unknown} chuỗi số chưa rõ"
+    return f"{about}; {read}{unread}"
 
 
 @contextmanager

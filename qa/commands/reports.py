@@ -37,7 +37,7 @@ def suggestion(name: str, names: Iterable[str]) -> str:
 
 
 def record_of(row: ReportRow) -> dict[str, object]:
-    """What JSON says of a report: `characters`, `passages`, `figures`, `unknown` (digit strings) are counts."""
+    """What JSON says of a report; see `ReportRow` for the counts."""
     return {
         "name": row.name,
         "title": row.title,
@@ -51,6 +51,11 @@ def record_of(row: ReportRow) -> dict[str, object]:
         "passages": row.passages,
         "figures": row.figures,
         "unknown": row.unknown,
+        "tables": row.tables,
+        "unitless": row.unitless,
+        "pages": row.pages,
+        "sheets": row.sheets,
+        "unread": list(row.unread),
     }
 
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from index.store import Store
 from qa.cli import main
 from qa.commands.openers import Openers
 from qa.records import Answer, Answered, Citation, Code, NotFound
 from qa.settings import Settings
+from tests.index.office import archive, workbook
 from tests.index.synthetic import FolderVectors, HashEmbedder
 
 PROJECT = Path(__file__).parents[2]
@@ -126,6 +128,41 @@ def test_index_tells_what_was_read_and_skips_what_is_unchanged(
     assert run("index", str(copy), "--json") == 0
     record = json.loads(capsys.readouterr().out)
     assert (record["change"], record["name"], record["figures"], record["problem"]) == ("changed", "son-la-07", 2, None)
+
+
+def test_index_tells_what_of_a_workbook_was_read_and_keeps_it(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fill(book: Workbook) -> None:
+        book.active.title = "Biểu 2"
+        for row in (["Biểu 2. Sản lượng ngô năm 2023"], ["Xã", "Năm 2023 (tấn)", "Lớp học"], ["Mường B", 1234.5, 3]):
+            book.active.append(row)
+        book.create_sheet("Nháp").sheet_state = "hidden"
+
+    path = tmp_path / "bieu.xlsx"
+    path.write_bytes(workbook(fill))
+    assert run("index", str(path)) == 0
+    out, _ = capsys.readouterr()
+    assert "1 trang tính, 1 bảng, 1 đoạn, 2 số liệu, " in out.replace("1 số liệu thiếu đơn vị, ", "")
+    assert "chưa đọc: trang tính ẩn “Nháp”" in out
+    assert run("reports", "--json") == 0
+    record = next(r for r in map(json.loads, capsys.readouterr().out.splitlines()) if r["name"] == "bieu")
+    assert (record["sheets"], record["tables"], record["pages"]) == (1, 1, 0)
+    assert record["unread"] == ["trang tính ẩn “Nháp”"]
+
+
+def test_index_reads_an_archive_and_names_what_it_skips(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "goi.zip"
+    path.write_bytes(archive({"a/son-la-zip.txt": MAY.encode(), "anh.png": b"x"}))
+    assert run("index", str(path)) == 0
+    out, err = capsys.readouterr()
+    assert err == "" and "Đã thêm son-la-zip" in out
+    assert f"Bỏ qua 1 mục không phải báo cáo trong {path}: anh.png." in out
+    path.write_bytes(archive({"a.txt": MAY.encode()})[:-25])
+    assert run("index", str(path)) == 2
+    assert "bị hỏng" in one_line(capsys.readouterr().err)
 
 
 def test_index_goes_on_past_a_bad_file(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
