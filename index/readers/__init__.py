@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.readers.base import Extracted, Reader
 from index.readers.html import read_html
+from index.readers.pdf import read_pdf
 from index.readers.plain import read_plain
 
 READERS: dict[str, Reader] = {
@@ -11,6 +12,7 @@ READERS: dict[str, Reader] = {
     ".md": read_plain,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
 }
 
 __all__ = ["READERS", "Extracted", "Reader"]

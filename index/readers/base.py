@@ -9,11 +9,26 @@ from typing import NamedTuple
 from index.errors import DocumentError
 
 
+class Location(NamedTuple):
+    """Where the characters from `start` to before `end` stand in the file: a page from 1, or a sheet's cell."""
+
+    start: int
+    end: int
+    page: int | None = None
+    cell: str | None = None
+
+
 class Extracted(NamedTuple):
-    """The text of a file, and its title where the format itself names one."""
+    """The text of a file, and its title where the format itself names one.
+
+    `locations` are in order and apart; a reader that gives them gives `text` in NFC with "\n" as its line ends.
+    `unread` says in Vietnamese, a line each, what was not read and what to do.
+    """
 
     text: str
     title: str | None = None
+    locations: tuple[Location, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 Reader = Callable[[bytes, str], Extracted]

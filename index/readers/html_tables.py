@@ -14,11 +14,13 @@ MAX_CELL = 600  # a longer cell is a page laid out with a table
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol"})
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
+    """A cell: its words, how many columns and rows it takes, and whether it is marked as a heading."""
+
     text: str
-    width: int
-    height: int
-    is_head: bool
+    width: int = 1
+    height: int = 1
+    is_head: bool = False
 
 
 class _Hanging(NamedTuple):
@@ -32,9 +34,16 @@ def table_rows(table: Node) -> list[str]:
     """The rows of a data table as lines, its caption and title rows first; empty when it merely lays out the page."""
     rows = [cells for row in table.iter("tr") if (cells := _cells(row))]
     is_nested = sum(1 for _ in table.iter("table")) > 1
-    if is_nested or max(map(len, rows), default=0) < 2 or any(len(c.text) > MAX_CELL for row in rows for c in row):
+    return [] if is_nested else row_lines(rows, [_text(caption) for caption in table.iter("caption")])
+
+
+def row_lines(rows: list[list[Cell]], titles: list[str]) -> list[str]:
+    """The rows of a data table as lines, `titles` and rows of one cell first; empty when its cells hold a page's text.
+
+    A row lists the cells that begin in it; those that reach down into it from above are left out.
+    """
+    if max(map(len, rows), default=0) < 2 or any(len(c.text) > MAX_CELL for row in rows for c in row):
         return []
-    titles = [_text(caption) for caption in table.iter("caption")]
     while len(rows) > 1 and len(rows[0]) == 1:
         titles.append(rows.pop(0)[0].text)
     head = _head_height(rows)
@@ -45,9 +54,9 @@ def table_rows(table: Node) -> list[str]:
     return [line for line in lines if line.strip("| ")]
 
 
-def _cells(row: Node) -> list[_Cell]:
+def _cells(row: Node) -> list[Cell]:
     return [
-        _Cell(_text(cell), _span(cell.get("colspan")), _span(cell.get("rowspan")), cell.tag == "th" or _is_in_head(row))
+        Cell(_text(cell), _span(cell.get("colspan")), _span(cell.get("rowspan")), cell.tag == "th" or _is_in_head(row))
         for cell in row
         if cell.tag in {"td", "th"}
     ]
@@ -76,7 +85,7 @@ def _span(value: str | None) -> int:
     return max(1, min(int(value), MAX_SPAN)) if value and value.isdecimal() and len(value) < 6 else 1
 
 
-def _head_height(rows: Sequence[Sequence[_Cell]]) -> int:
+def _head_height(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows name the columns: those marked as heading, else as many as the first row's tallest cell."""
     marked = 0
     while marked < len(rows) and all(cell.is_head for cell in rows[marked]):
@@ -84,7 +93,7 @@ def _head_height(rows: Sequence[Sequence[_Cell]]) -> int:
     return marked or min(max(cell.height for cell in rows[0]), len(rows))
 
 
-def _grid(rows: Sequence[Sequence[_Cell]], head: int) -> list[list[str]]:
+def _grid(rows: Sequence[Sequence[Cell]], head: int) -> list[list[str]]:
     """One text for each column of each row. Below the head a merged cell repeats its words, but never its figures."""
     grid: list[list[str]] = []
     hanging: dict[int, _Hanging] = {}
