@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.readers.boxes import Page, Rule, Word
+from index.readers.figure_columns import is_text, uprights_between
 
 NEAR = 3.0  # points: lines no further apart are one
 SHORT = 4.0  # a shorter line is a part of a drawing
@@ -37,18 +38,51 @@ class Grid:
 def grids_of(page: Page) -> list[Grid]:
     """The ruled tables of a page from top to bottom; a frame around text is none."""
     level, upright = _joined(page.rules, True), _joined(page.rules, False)
-    if not level or len(upright) < 2 or max(len(level), len(upright)) > MAX_LINES:
+    if not level or max(len(level), len(upright)) > MAX_LINES:
         return []
-    found = []
+    found: list[Grid] = []
     for rows, columns in _clusters(level, upright):
-        xs = _positions([c.x0 for c in columns] + [r.x0 for r in rows] + [r.x1 for r in rows])
-        ys = _positions([r.y0 for r in rows] + [c.y0 for c in columns] + [c.y1 for c in columns])
-        if len(xs) > 2 and len(ys) > 1:
-            inside = [w for w in page.words if xs[0] < w.middle[0] < xs[-1] and ys[0] < w.middle[1] < ys[-1]]
-            grid = Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, rows, columns, inside)))
-            if sum(1 for cell in grid.cells if cell.words) > 1:
-                found.append(grid)
+        found += _grid(rows, columns, page.words)
+    for rows in _open(level, found, page.words):
+        inside = [w for w in page.words if _holds(rows, w)]
+        found += _grid(rows, uprights_between(inside, rows), inside)
     return sorted(found, key=lambda grid: grid.ys[0])
+
+
+def _grid(rows: Sequence[Rule], columns: Sequence[Rule], words: Iterable[Word]) -> list[Grid]:
+    """The grid of lines that meet; none where it has a single column, or words in a single cell."""
+    xs = _positions([c.x0 for c in columns] + [r.x0 for r in rows] + [r.x1 for r in rows])
+    ys = _positions([r.y0 for r in rows] + [c.y0 for c in columns] + [c.y1 for c in columns])
+    if len(xs) < 3 or len(ys) < 2:
+        return []
+    inside = [w for w in words if xs[0] < w.middle[0] < xs[-1] and ys[0] < w.middle[1] < ys[-1]]
+    grid = Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, rows, columns, inside)))
+    return [grid] if sum(1 for cell in grid.cells if cell.words) > 1 else []
+
+
+def _open(level: Sequence[Rule], ruled: Sequence[Grid], words: Sequence[Word]) -> Iterator[list[Rule]]:
+    """The level lines of tables without upright ones: two and more that begin and end alike, and those between."""
+    free = [r for r in level if not any(g.ys[0] - NEAR <= r.y0 <= g.ys[-1] + NEAR for g in ruled)]
+    found: list[list[Rule]] = []
+    for rule in free:
+        last = found[-1] if found else None
+        if last and rule.x0 >= last[0].x0 - NEAR and rule.x1 <= last[0].x1 + NEAR:
+            last.append(rule)
+        else:
+            found.append([rule])
+    for rows in found:
+        full = [r for r in rows if abs(r.x0 - rows[0].x0) <= NEAR and abs(r.x1 - rows[0].x1) <= NEAR]
+        start = 0
+        for at in range(1, len(full) + 1):
+            if at == len(full) or is_text([w for w in words if _holds(full[at - 1 : at + 1], w)]):
+                if at - start > 1:
+                    yield [r for r in rows if full[start].y0 <= r.y0 <= full[at - 1].y0]
+                start = at
+
+
+def _holds(rows: Sequence[Rule], word: Word) -> bool:
+    x, y = word.middle
+    return rows[0].x0 - NEAR < x < rows[0].x1 + NEAR and rows[0].y0 < y < rows[-1].y0
 
 
 def _joined(rules: Iterable[Rule], level: bool) -> list[Rule]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.readers.boxes import Piece, Word
+from index.readers.figure_columns import NUMERIC
 from index.readers.html_tables import Cell, row_lines
 from index.readers.page_grids import GridCell
-from index.readers.page_tables import NUMERIC, split_rows
+from index.readers.page_tables import split_rows
 
 Row = list[Piece]
 
@@ -15,15 +16,16 @@ FEW_ROWS = 6  # text in two columns has more
 WORDY = 4  # words in a line of a text's column
 CROSSING = 0.15
 HALF = 0.5
+SOME = 0.3
 FILLED = 0.6
+ALIKE = 0.08
 
 
 def columns_of(rows: Sequence[Row]) -> Iterator[tuple[list[Row], float, float]]:
     """Groups of rows in reading order with their left and right margins: one group, or two for each pair of columns."""
     if not rows:
         return
-    left = min(piece.x0 for row in rows for piece in row)
-    right = max(piece.x1 for row in rows for piece in row)
+    left, right = _margins(rows)
     gutter = _gutter(rows, left, right)
     if gutter is None:
         yield list(rows), left, right
@@ -38,10 +40,23 @@ def columns_of(rows: Sequence[Row]) -> Iterator[tuple[list[Row], float, float]]:
             half = [[p for p in r if (p.x0 > gutter) == bool(side)] for r in band]
             half = [r for r in half if r]
             if half:
-                yield half, min(p.x0 for r in half for p in r), max(p.x1 for r in half for p in r)
+                yield half, *_margins(half)
         band = []
         if row:
             yield [row], left, right
+
+
+def _margins(rows: Sequence[Row]) -> tuple[float, float]:
+    """The left and right edge of a column: where the furthest lines begin and end that are not alone in doing so."""
+    size = rows[0][0].size
+    starts = sorted(row[0].x0 for row in rows)
+    ends = sorted((-row[-1].x1 for row in rows))
+    return _furthest(starts, size / 2), -_furthest(ends, 2 * size)
+
+
+def _furthest(edges: Sequence[float], near: float) -> float:
+    few = min(len(edges), max(2, int(ALIKE * len(edges))))
+    return next((edge for edge, other in zip(edges, edges[few - 1 :], strict=False) if other - edge < near), edges[0])
 
 
 def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
@@ -59,11 +74,11 @@ def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
     if crossing > CROSSING * len(pieces) or min(map(len, sides)) < FEW_ROWS:
         return None
     spaces = (best - left, right - best)
-    wordy = all(
-        sum(1 for p in side if len(p.words) >= WORDY and p.x1 - p.x0 > FILLED * space) > HALF * len(side)
+    wordy = [
+        sum(1 for p in side if len(p.words) >= WORDY and p.x1 - p.x0 > FILLED * space) / len(side)
         for side, space in zip(sides, spaces, strict=True)
-    )
-    return best if wordy else None
+    ]
+    return best if min(wordy) > SOME and sum(wordy) > 2 * HALF else None
 
 
 def is_loose_table(rows: Sequence[Row]) -> bool:
@@ -87,7 +102,7 @@ def loose_lines(rows: Sequence[Row]) -> tuple[list[str], tuple[float, ...]]:
                 piece.words
             )
     grid = [GridCell(0, column, 1, 1, tuple(cells.get(column, ()))) for column in range(len(xs))]
-    table += split_rows(grid, dict.fromkeys(grid, 1))
+    table += split_rows(grid, dict.fromkeys(grid, 1), {})
     return row_lines(table, []), tuple(xs)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.lines import LOWER
 from index.readers.base import Location
 from index.readers.joints import joint
 from index.readers.page_flow import Line, Table
@@ -16,12 +17,14 @@ LOOSE = 1.22  # times the usual distance of lines: a wider one parts paragraphs
 INDENT = 0.6
 SAME_SIZE = 0.08
 MARKED = 0.6
-SURE = 3  # as many lines that end alike show the margin
 MAX_CAPTION = 200
+LONG = 0.7
+ALIKE = 20  # points: columns of one table differ by no more from page to page
 
 _ENDS = re.compile(r"[.:;!?…][”\"’')\]]?$")
 _STARTS = re.compile(r"[-–•●▪◦·▫■□➢✓*+❖★]\s|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ]|[A-ZĐ])[.)/]\s")
 _CAPTION = re.compile(r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|đơn vị(?: tính)?\s*:|đvt\s*:)", re.IGNORECASE)
+_OPEN = re.compile(rf"[{LOWER},]$")
 _UNFINISHED = re.compile(r"(?:[,\-–]|(?<![^\W_])(?:và|của|tháng|năm|quý|ngày|các|về|theo|với|tỉnh|huyện))$", re.IGNORECASE)
 
 
@@ -63,7 +66,6 @@ class _Style:
     """How a document sets its paragraphs: the usual distance of lines by their size, and whether it marks new ones."""
 
     pitch: float
-    right: float
     is_marked: bool
 
 
@@ -108,7 +110,7 @@ def _is_unit(before: Line | Table | None, line: Line) -> bool:
 
 
 def _same_columns(first: Sequence[float], second: Sequence[float]) -> bool:
-    return len(first) == len(second) and all(abs(a - b) < 12 for a, b in zip(first, second, strict=True))
+    return len(first) == len(second) and all(abs(a - b) < ALIKE for a, b in zip(first, second, strict=True))
 
 
 def _style(elements: Sequence[Line | Table]) -> _Style:
@@ -120,10 +122,10 @@ def _style(elements: Sequence[Line | Table]) -> _Style:
     pitches = Counter(round((b.piece.base - a.piece.base) / b.piece.size, 1) for a, b in pairs)
     common = [pitch for pitch, count in pitches.items() if count >= 0.15 * len(pairs)]
     pitch = min(common, default=1.2)
-    style = _Style(pitch, 0.0, True)
+    style = _Style(pitch, True)
     ended = [(a, b) for a, b in pairs if _ENDS.search(a.piece.text) and _fits(a, b)]
     shown = sum(1 for a, b in ended if _is_apart(a, b, style) or _is_indented(a, b))
-    return _Style(pitch, 0.0, shown >= MARKED * len(ended) if ended else False)
+    return _Style(pitch, shown >= MARKED * len(ended) if ended else False)
 
 
 def _parts(before: Line, line: Line, style: _Style) -> bool:
@@ -131,16 +133,16 @@ def _parts(before: Line, line: Line, style: _Style) -> bool:
     first, second = before.piece, line.piece
     if before.whole or line.whole or abs(first.size - second.size) > SAME_SIZE * max(first.size, second.size):
         return True
-    if _CAPTION.match(first.text) or _CAPTION.match(second.text):
+    if _CAPTION.match(second.text):
         return True
     if before.page == line.page and (second.base < first.base - first.size or _is_apart(before, line, style)):
         # Going up means another column, where a paragraph may go on.
         if second.base > first.base:
             return True
     if _is_centred(before) or _is_centred(line):
-        return not _goes_on_centred(before, line)
+        return not (_is_centred(before) and _is_centred(line) and _goes_on_centred(before, line))
     if _fits(before, line):
-        return True
+        return not _goes_on(before, line)
     ends = bool(_ENDS.search(first.text))
     if _STARTS.match(second.text + " "):
         return ends or _is_indented(before, line)
@@ -168,7 +170,16 @@ def _is_indented(before: Line, line: Line) -> bool:
 def _is_centred(line: Line) -> bool:
     piece = line.piece
     left, right = piece.x0 - line.left, line.right - piece.x1
-    return min(left, right) > 1.5 * piece.size and abs(left - right) < 0.8 * piece.size
+    return min(left, right) > 3 * piece.size and abs(left - right) < 0.8 * piece.size
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether the words alone show that a long line, though it had room for more, is not the end of its paragraph."""
+    is_long = before.piece.x1 - before.left > LONG * (before.right - before.left)
+    first, second = before.piece.text, line.piece.text
+    if not is_long or _STARTS.match(second):
+        return False
+    return not _ENDS.search(first) if second[0].islower() else second[0].isdigit() and bool(_OPEN.search(first))
 
 
 def _goes_on_centred(before: Line, line: Line) -> bool:

@@ -14,6 +14,7 @@ GAP = 0.13  # where a run of characters has no blanks of its own, a wider gap is
 SURE_GAP = 0.28  # wider than what kerning or spread letters leave
 NO_GAP = 0.02  # a blank that takes no room is damage
 WIDE = 1.3  # a wider gap parts columns; justified lines stay below
+EVEN = 0.6  # points: gaps of a spread line differ by no more
 SMALL = 0.8
 SAME_BASE = 0.25
 
@@ -125,11 +126,23 @@ def _raise(word: Word, row: list[Word]) -> bool:
 
 def pieces_of(row: Sequence[Word]) -> Iterator[Piece]:
     """The words of a row, parted at wide gaps."""
+    gaps = [after.x0 - before.x1 for before, after in zip(row, row[1:], strict=False)]
     start = 0
     for at in range(1, len(row) + 1):
-        if at == len(row) or row[at].x0 - row[at - 1].x1 > WIDE * max(row[at].size, row[at - 1].size):
+        if at == len(row) or (
+            gaps[at - 1] > WIDE * max(row[at].size, row[at - 1].size) and not _is_spread(row, gaps, at - 1)
+        ):
             yield piece(row[start:at])
             start = at
+
+
+def _is_spread(row: Sequence[Word], gaps: Sequence[float], at: int) -> bool:
+    """Whether a wide gap is a blank of a line spread to both margins: words with such a gap again beside it."""
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(gaps) and abs(gaps[at] - gaps[other]) < EVEN:
+            around = row[min(at, other) : max(at, other) + 2]
+            return any(word.text[:1].isalpha() for word in around[:-1])
+    return False
 
 
 def piece(words: Sequence[Word]) -> Piece:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import font_roboto
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout
+from fpdf.enums import TableBordersLayout, TableCellStyle
 
 FONTS = Path(font_roboto.__file__).parent / "files"
 ROW = re.compile(r"\S?[ \t]\|(?:[ \t]|$)")
@@ -22,6 +22,13 @@ class Layout(StrEnum):
     INDENTED = "first lines indented, right margin ragged"
     COLUMNS = "two columns"
     OPEN = "tables with level rules alone"
+
+
+class _LevelRules(TableBordersLayout):
+    """A line above and below each row, none beside, as in yearbooks."""
+
+    def cell_style_getter(self, *_: object, **__: object) -> TableCellStyle:
+        return TableCellStyle(top=True, bottom=True)
 
 
 class Pages(FPDF):
@@ -49,7 +56,7 @@ class Pages(FPDF):
 
     def ruled(self, rows: list[list[str]], open_sides: bool = False) -> None:
         """A table whose first row is its heading."""
-        borders = TableBordersLayout.HORIZONTAL_LINES if open_sides else TableBordersLayout.ALL
+        borders = _LevelRules() if open_sides else TableBordersLayout.ALL
         width = max(map(len, rows))
         self.set_font("R", size=9)
         with self.table(borders_layout=borders, col_widths=(3, *[1] * (width - 1)), line_height=5) as table:
@@ -61,9 +68,13 @@ class Pages(FPDF):
 def blocks(text: str) -> Iterator[str | list[list[str]]]:
     """The paragraphs of a text, and its tables as rows of cells."""
     rows: list[list[str]] = []
-    for line in text.split("\n"):
-        if ROW.search(line):
-            rows.append([cell.strip() for cell in line.strip("| ").split("|")])
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        is_amid = rows and line.strip() and at + 1 < len(lines) and ROW.search(lines[at + 1])
+        if ROW.search(line) or is_amid:
+            indent = "\u00a0" * 4 * (len(line) - len(line.lstrip()))
+            first, *rest = [cell.strip() for cell in line.strip("| ").split("|")]
+            rows.append([indent + first, *rest])
             continue
         if rows:
             yield rows
