@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from index.readers.base import Extracted, Reader
+from index.readers.base import Extracted, Location, Reader
 from index.readers.html import read_html
+from index.readers.images import read_image
 from index.readers.pdf import read_pdf
 from index.readers.plain import read_plain
 
@@ -13,6 +14,11 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".pdf": read_pdf,
+    ".png": read_image,
+    ".jpg": read_image,
+    ".jpeg": read_image,
+    ".tif": read_image,
+    ".tiff": read_image,
 }
 
-__all__ = ["READERS", "Extracted", "Reader"]
+__all__ = ["READERS", "Extracted", "Location", "Reader"]

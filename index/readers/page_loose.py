@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from index.readers.boxes import Piece, Word
@@ -47,16 +48,16 @@ def columns_of(rows: Sequence[Row]) -> Iterator[tuple[list[Row], float, float]]:
 
 
 def _margins(rows: Sequence[Row]) -> tuple[float, float]:
-    """The left and right edge of a column: where the furthest lines begin and end that are not alone in doing so."""
-    size = rows[0][0].size
-    starts = sorted(row[0].x0 for row in rows)
-    ends = sorted((-row[-1].x1 for row in rows))
-    return _furthest(starts, size / 2), -_furthest(ends, 2 * size)
-
-
-def _furthest(edges: Sequence[float], near: float) -> float:
-    few = min(len(edges), max(2, int(ALIKE * len(edges))))
-    return next((edge for edge, other in zip(edges, edges[few - 1 :], strict=False) if other - edge < near), edges[0])
+    """Where most lines of a column begin, and where the furthest end that are not alone in doing so."""
+    starts = Counter(round(row[0].x0) for row in rows).most_common(1)[0]
+    left = min(row[0].x0 for row in rows)
+    if starts[1] >= SOME * len(rows):
+        left = min(row[0].x0 for row in rows if round(row[0].x0) == starts[0])
+    ends = sorted(-row[-1].x1 for row in rows)
+    few = min(len(ends), max(2, int(ALIKE * len(ends))))
+    near = 2 * rows[0][0].size
+    pairs = zip(ends, ends[few - 1 :], strict=False)
+    return left, -next((end for end, other in pairs if other - end < near), ends[0])
 
 
 def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
