@@ -21,7 +21,7 @@ class Location(NamedTuple):
 class Extracted(NamedTuple):
     """The text of a file, and its title where the format itself names one.
 
-    `locations` are in order and apart; a reader that gives them gives `text` in NFC with "\n" as its line ends.
+    `locations` are in order and apart; a reader that gives them gives `text` in NFC with line feeds as line ends.
     `unread` says in Vietnamese, a line each, what was not read and what to do.
     """
 

@@ -74,7 +74,7 @@ class Answers:
         if len(parts) != 4 or parts[0] != b"P5":
             raise OutOfTime if self._late else Ended
         size = int(parts[1]) * int(parts[2])
-        body = self._out.read(size)
+        body: bytes = self._out.read(size)
         if len(body) != size:
             raise OutOfTime if self._late else Ended
         return head + body

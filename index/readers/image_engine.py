@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import resource
 import sys
 import warnings
 from collections.abc import Sequence
@@ -22,7 +21,9 @@ BROKEN, TOO_LONG, TOO_LARGE = "broken", "too long", "too large"
 
 def main(argv: Sequence[str]) -> int:
     """Answers the request; the first line of the answer says whether the file can be read."""
-    with contextlib.suppress(ValueError, OSError):
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     import io
 

@@ -10,24 +10,43 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from index.readers.boxes import Page, Rule, Word
-from index.readers.scan_rules import grey, pgm, without_rules
 
 SECONDS = 120  # for one page
 POINTS = 595.0  # the width that a page is given
-SURE = 70  # the mean confidence below which a page is worth a second look
+SURE = 80  # the confidence below which a number is worth a second look
+NOISE = 15  # the confidence below which words are specks
+LARGE = 1.6  # times the usual height of lines: a heading, or two lines taken for one
+SPECK = 0.45  # of the usual height of words: rests of ruling lines are lower
 INSTALL = "cài gói tesseract-ocr và tesseract-ocr-vie"
 _WORD, _COLUMNS = "5", 12
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A page read from its picture, and how sure its words are, 0 to 100."""
+    """A page read from its picture, and those of its numbers that may be read wrongly."""
 
     page: Page
+    unsure: tuple[str, ...] = ()
+
+
+class _Read(NamedTuple):
+    """A word of Tesseract's table: the line that it stands in, its box in pixels, how sure it is (0 to 100)."""
+
+    line: tuple[str, ...]
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
     confidence: float
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the word has digits."""
+        return any(char.isdigit() for char in self.text)
 
 
 class Recogniser(Protocol):
@@ -52,21 +71,18 @@ class Tesseract:
 
     def read(self, picture: bytes, number: int) -> Recognised | None:
         """The page that a grey PGM shows, its ruling lines apart from its words."""
+        from index.readers.scan_rules import grey, pgm, without_rules
+
         pixels, rules = without_rules(grey(picture))
         table = _run(["stdin", "stdout", "-l", "vie", "--dpi", "300", "--psm", "6", "tsv"], pgm(pixels))
         if table is None:
             return None
         height, width = pixels.shape
         scale = POINTS / width
-        words, confidences = _words(table, scale)
-        page = Page(
-            number,
-            POINTS,
-            height * scale,
-            tuple(words),
-            tuple(Rule(r.x0 * scale, r.y0 * scale, r.x1 * scale, r.y1 * scale) for r in rules),
-        )
-        return Recognised(page, statistics.fmean(confidences) if confidences else 100.0)
+        found = _without_specks(list(_rows(table)))
+        lines = [Rule(r.x0 * scale, r.y0 * scale, r.x1 * scale, r.y1 * scale) for r in rules]
+        page = Page(number, POINTS, height * scale, tuple(_words(found, scale)), tuple(lines))
+        return Recognised(page, tuple(word.text for word in found if word.is_number and word.confidence < SURE))
 
 
 @cache
@@ -85,28 +101,37 @@ def _run(arguments: Sequence[str], data: bytes) -> str | None:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
-def _words(table: str, scale: float) -> tuple[list[Word], list[float]]:
-    """The words of Tesseract's table in points, those of a line on one base, and how sure each is."""
-    lines: dict[tuple[str, ...], list[tuple[str, float, float, float, float]]] = defaultdict(list)
-    confidences: list[float] = []
-    for key, text, (left, top, width, height), confidence in _rows(table):
-        lines[key].append((text, left * scale, top * scale, (left + width) * scale, (top + height) * scale))
-        confidences.append(confidence)
-    heights = [max(w[4] for w in line) - min(w[2] for w in line) for line in lines.values()]
-    usual = statistics.median(heights) if heights else 1.0
-    words = []
-    for line in lines.values():
-        base = statistics.median(word[4] for word in line)
-        own = max(w[4] for w in line) - min(w[2] for w in line)
-        size = usual if own < 1.6 * usual else own
-        words += [Word(text, x0, base - 0.8 * size, x1, base + 0.25 * size, base) for text, x0, _, x1, _ in line]
-    return words, confidences
-
-
-def _rows(table: str) -> Iterator[tuple[tuple[str, ...], str, tuple[int, int, int, int], float]]:
-    """The words of the table: line, text, box in pixels, confidence."""
+def _rows(table: str) -> Iterator[_Read]:
+    """The words of the table."""
     for row in table.split("\n"):
         cells = row.split("\t")
         if len(cells) == _COLUMNS and cells[0] == _WORD and (text := cells[11].strip()):
             left, top, width, height = (int(cell) for cell in cells[6:10])
-            yield tuple(cells[1:5]), unicodedata.normalize("NFC", text), (left, top, width, height), float(cells[10])
+            text = unicodedata.normalize("NFC", text)
+            yield _Read(tuple(cells[1:5]), text, left, top, left + width, top + height, float(cells[10]))
+
+
+def _without_specks(words: Sequence[_Read]) -> list[_Read]:
+    """The words without what Tesseract makes of specks and of rests of lines; numbers stay, they may be figures."""
+    usual = statistics.median(word.bottom - word.top for word in words) if words else 0
+    return [
+        word
+        for word in words
+        if word.is_number
+        or word.text in "-–"
+        or (word.confidence >= NOISE and (word.confidence >= SURE or word.bottom - word.top > SPECK * usual))
+    ]
+
+
+def _words(found: Sequence[_Read], scale: float) -> Iterator[Word]:
+    """The words in points, those of a line on one base and of one height, since letters differ in theirs."""
+    lines: dict[tuple[str, ...], list[_Read]] = defaultdict(list)
+    for word in found:
+        lines[word.line].append(word)
+    heights = {key: max(w.bottom for w in line) - min(w.top for w in line) for key, line in lines.items()}
+    usual = statistics.median(heights.values()) if heights else 0
+    for key, line in lines.items():
+        base = statistics.median(word.bottom for word in line) * scale
+        size = (usual if heights[key] < LARGE * usual else heights[key]) * scale
+        for word in line:
+            yield Word(word.text, word.left * scale, base - 0.8 * size, word.right * scale, base + 0.25 * size, base)

@@ -91,7 +91,6 @@ def _ordered(layout: _Layout) -> Iterator[Line | Table]:
 
 def _band(layout: _Layout, rows: Sequence[Row]) -> Iterator[Line | Table]:
     """Rows between two tables: columns of text, tables without ruling lines, and plain lines."""
-    at = 0
     for group, left, right in columns_of(rows):
         yield from _column(layout, group, left, right)
 

@@ -13,7 +13,9 @@ ROWS = 4  # how many rows at either edge may be a header or a footer
 EDGE = 0.17  # of the page's height
 MARGIN = 0.1  # where a number alone is the page's, though no other page shows the like
 OFTEN = 0.4  # of the pages: headers of even and odd pages may differ
-SINGLE = re.compile(r"[-–—|\s]*(?:trang|page|tr\.)?[-–—\s]*(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—|.\s]*", re.IGNORECASE)
+SINGLE = re.compile(
+    r"[-–—|\s]*(?:trang|page|tr\.)?[-–—\s]*(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—|.\s]*", re.IGNORECASE
+)
 _KEPT = re.compile(r"đơn vị|đvt|\b(?:biểu|bảng|phụ lục)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 

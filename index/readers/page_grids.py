@@ -94,7 +94,9 @@ def _joined(rules: Iterable[Rule], level: bool) -> list[Rule]:
     )
     made: list[list[float]] = []
     for at, start, end in flat:
-        same = next((m for m in reversed(made[-12:]) if at - m[0] <= NEAR and start <= m[2] + NEAR and end >= m[1] - NEAR), None)
+        same = next(
+            (m for m in reversed(made[-12:]) if at - m[0] <= NEAR and start <= m[2] + NEAR and end >= m[1] - NEAR), None
+        )
         if same:
             same[1], same[2] = min(same[1], start), max(same[2], end)
         else:
@@ -115,9 +117,7 @@ def _clusters(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[
 
 
 def _meet(row: Rule, column: Rule) -> bool:
-    return (
-        row.x0 - NEAR <= column.x0 <= row.x1 + NEAR and column.y0 - NEAR <= row.y0 <= column.y1 + NEAR
-    )
+    return row.x0 - NEAR <= column.x0 <= row.x1 + NEAR and column.y0 - NEAR <= row.y0 <= column.y1 + NEAR
 
 
 def _positions(values: Iterable[float]) -> list[float]:
@@ -169,5 +169,3 @@ def _parts(rules: Sequence[Rule], at: float, start: float, end: float, level: bo
         if abs(place - at) <= NEAR:
             covered += max(0.0, min(finish, end) - max(begin, start))
     return covered >= INSIDE * (end - start)
-
-

@@ -55,16 +55,15 @@ def _indented(line: Piece, indents: dict[float, int], column: int) -> str:
     return NO_BREAK * indents.get(round(line.x0), 0) + line.text if column == 0 else line.text
 
 
-def split_rows(
-    cells: Sequence[GridCell], heights: dict[GridCell, int], indents: dict[float, int]
-) -> list[list[Cell]]:
+def split_rows(cells: Sequence[GridCell], heights: dict[GridCell, int], indents: dict[float, int]) -> list[list[Cell]]:
     """The rows that the cells of one ruled row make: one, or several where columns of figures stand in it."""
     lines = {cell: [piece(row) for row in rows_of(cell.words)] for cell in cells}
     columns = [cell for cell in cells if len(lines[cell]) > 1 and all(NUMERIC.fullmatch(p.text) for p in lines[cell])]
-    if not columns or max(heights.values()) > 1:
-        return [
-            [Cell(joined(_texts(lines[cell], indents, cell.column)), cell.width, heights[cell]) for cell in cells]
-        ]
+    most = max((len(lines[cell]) for cell in columns), default=0)
+    # A lone label beside two numbers names both: such a cell is one, and its numbers stay apart.
+    labelled = any(len(lines[cell]) >= most for cell in cells if cell not in columns)
+    if not columns or not labelled or max(heights.values()) > 1:
+        return [[Cell(joined(_texts(lines[cell], indents, cell.column)), cell.width, heights[cell]) for cell in cells]]
     rows = _levels([p for cell in columns for p in lines[cell]])
     for cell in cells:
         for line in lines[cell]:

@@ -25,7 +25,9 @@ _ENDS = re.compile(r"[.:;!?…][”\"’')\]]?$")
 _STARTS = re.compile(r"[-–•●▪◦·▫■□➢✓*+❖★]\s|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ]|[A-ZĐ])[.)/]\s")
 _CAPTION = re.compile(r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|đơn vị(?: tính)?\s*:|đvt\s*:)", re.IGNORECASE)
 _OPEN = re.compile(rf"[{LOWER},]$")
-_UNFINISHED = re.compile(r"(?:[,\-–]|(?<![^\W_])(?:và|của|tháng|năm|quý|ngày|các|về|theo|với|tỉnh|huyện))$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"(?:[,\-–]|(?<![^\W_])(?:và|của|tháng|năm|quý|ngày|các|về|theo|với|tỉnh|huyện))$", re.IGNORECASE
+)
 
 
 class _Text:

@@ -13,6 +13,7 @@ from index.readers.syllables import mended
 GAP = 0.13  # where a run of characters has no blanks of its own, a wider gap is one
 SURE_GAP = 0.28  # wider than what kerning or spread letters leave
 NO_GAP = 0.02  # a blank that takes no room is damage
+TOUCH = 0.05  # words no further apart are one, set in two ways
 WIDE = 1.3  # a wider gap parts columns; justified lines stay below
 EVEN = 0.6  # points: gaps of a spread line differ by no more
 SMALL = 0.8
@@ -100,7 +101,9 @@ def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
     """Raised or lowered small words go to the line whose word they touch: notes, and the 2 of m2."""
     kept: list[list[Word]] = []
     for at, row in enumerate(rows):
-        left = [word for word in row if not any(_raise(word, rows[to]) for to in (at + 1, at - 1) if 0 <= to < len(rows))]
+        left = [
+            word for word in row if not any(_raise(word, rows[to]) for to in (at + 1, at - 1) if 0 <= to < len(rows))
+        ]
         if left:
             rows[at] = left
             kept.append(left)
@@ -115,7 +118,9 @@ def _raise(word: Word, row: list[Word]) -> bool:
         return False
     for at, before in enumerate(row):
         size = before.size
-        beside = -0.1 * size < word.x0 - before.x1 < 0.15 * size and before.top - 0.3 * size < word.middle[1] < before.bottom
+        beside = (
+            -0.1 * size < word.x0 - before.x1 < 0.15 * size and before.top - 0.3 * size < word.middle[1] < before.bottom
+        )
         if word.size < SMALL * size and beside:
             is_power = word.text in ("2", "3") and _UNITS.search(before.text)
             text = before.text + (word.text if is_power else word.text.translate(_RAISED))
@@ -147,4 +152,8 @@ def _is_spread(row: Sequence[Word], gaps: Sequence[float], at: int) -> bool:
 
 def piece(words: Sequence[Word]) -> Piece:
     """One piece of a line with its text."""
-    return Piece(mended(" ".join(word.text for word in words)), tuple(words))
+    text = words[0].text
+    for before, word in zip(words, words[1:], strict=False):
+        touches = -SURE_GAP * word.size < word.x0 - before.x1 < TOUCH * word.size
+        text += ("" if touches else " ") + word.text
+    return Piece(mended(unicodedata.normalize("NFC", text)), tuple(words))

@@ -20,8 +20,8 @@ MAX_SCANS = 200  # pages that Tesseract reads in one file: some ten minutes
 MAX_SECONDS = 240
 RENDER_SECONDS = 10 * MAX_SECONDS
 SCALE = 300 / 72  # dots for a point
-FEW_GLYPHS = 12  # a page with a picture and fewer characters is one picture
-COVERED = 0.25
+# The share of a page that pictures cover, and fewer characters than which make it one picture: a scan may bear a footer.
+COVERED = ((0.25, 12), (0.5, 200))
 UNMAPPED = 0.3  # of a page's characters without a code: its text layer cannot be read
 
 _ENGINE = Path(pdf_engine.__file__)
@@ -64,7 +64,9 @@ def _answers(data: bytes, source: str) -> Iterator[dict[str, Any]]:
     except OutOfTime as error:
         raise DocumentError(f"{source}: đọc quá {MAX_SECONDS} giây chưa xong; hãy tách thành tệp nhỏ hơn") from error
     except Ended as error:
-        raise DocumentError(f"{source}: tệp PDF hỏng hoặc quá phức tạp; hãy mở và lưu lại bằng phần mềm khác") from error
+        raise DocumentError(
+            f"{source}: tệp PDF hỏng hoặc quá phức tạp; hãy mở và lưu lại bằng phần mềm khác"
+        ) from error
 
 
 def _rendered(data: bytes, numbers: Sequence[int]) -> Iterator[bytes]:
@@ -94,7 +96,7 @@ def _is_picture(answer: dict[str, Any]) -> bool:
     if answer["unmapped"] > UNMAPPED * (answer["unmapped"] + len(glyphs)):
         return True
     shown = sum(1 for glyph in glyphs if not glyph[0].isspace())
-    return bool(shown < FEW_GLYPHS and answer["image"] > COVERED)
+    return any(answer["image"] > share and shown < few for share, few in COVERED)
 
 
 def _page(answer: dict[str, Any]) -> Page:

@@ -12,7 +12,6 @@ import contextlib
 import ctypes
 import json
 import math
-import resource
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +32,9 @@ Matrix = tuple[float, float, float, float, float, float]
 
 def main(argv: Sequence[str]) -> int:
     """Answers one request; the exit code says nothing, the first line of the answer does."""
-    with contextlib.suppress(ValueError, OSError):
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     import pypdfium2  # type: ignore[import-untyped]
 
@@ -101,7 +102,7 @@ def _upright(page: Any) -> tuple[Callable[[float, float], Point], float, float]:
 
 
 def _glyphs(raw: Any, text: Any, place: Callable[[float, float], Point]) -> tuple[list[list[Any]], int]:  # noqa: ANN401
-    """Each character as [char, x0, top, x1, bottom, x and y of its origin, quarter turns], and how many have no code."""
+    """Each character as [char, x0, top, x1, bottom, origin x, y, quarter turns]; and how many have no code."""
     found: list[list[Any]] = []
     unmapped = 0
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -214,9 +215,12 @@ def _strokes(raw: Any, path: Any, matrix: Matrix) -> list[tuple[Point, Point]]: 
         if raw.FPDFPathSegment_GetClose(segment):
             strokes.append((here, begun))
     if fill.value and points:
-        (x0, y0), (x1, y1) = (min(p[0] for p in points), min(p[1] for p in points)), (
-            max(p[0] for p in points),
-            max(p[1] for p in points),
+        (x0, y0), (x1, y1) = (
+            (min(p[0] for p in points), min(p[1] for p in points)),
+            (
+                max(p[0] for p in points),
+                max(p[1] for p in points),
+            ),
         )
         if y1 - y0 <= THIN < x1 - x0:
             return [((x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2))]

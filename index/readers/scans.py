@@ -8,9 +8,11 @@ from itertools import groupby
 from index.errors import DocumentError
 from index.readers.base import Extracted
 from index.readers.boxes import Page
-from index.readers.ocr import SURE, Recogniser
+from index.readers.ocr import Recogniser
 from index.readers.page_flow import flow
 from index.readers.page_text import text_of
+
+NAMED = 6  # uncertain numbers of a page that are named
 
 
 class Unread:
@@ -34,14 +36,18 @@ def recognised(
 ) -> dict[int, Page]:
     """The pages that `pictures` show, by number; those that cannot be read are noted."""
     found: dict[int, Page] = {}
+    drawn: list[int] = []
     for number, picture in zip(numbers, pictures, strict=False):
+        drawn.append(number)
         result = reader.read(picture, number)
         if result is None:
+            unread.add("là ảnh, Tesseract không đọc được", number)
             continue
         found[number] = result.page
-        if result.confidence < SURE:
-            unread.add("ảnh mờ, chữ nhận dạng chưa chắc; hãy đối chiếu với bản gốc", number)
-    unread.add("là ảnh, Tesseract không đọc được", *(number for number in numbers if number not in found))
+        if result.unsure:
+            named = ", ".join(result.unsure[:NAMED]) + (", ..." if len(result.unsure) > NAMED else "")
+            unread.add(f"{len(result.unsure)} số nhận dạng chưa chắc ({named}); hãy đối chiếu với bản gốc", number)
+    unread.add("ảnh hỏng, không mở được", *(number for number in numbers if number not in drawn))
     return found
 
 

@@ -28,16 +28,14 @@ _RIMES = {
     "ua": "- n ng nh",
 }
 _TAILS = frozenset(vowel + ("" if end == "-" else end) for vowel, ends in _RIMES.items() for end in ends.split())
-_AFTER_Q = frozenset(
-    tail for vowel in ("a", "ă", "â", "e", "ê", "i", "o", "ơ", "y", "yê", "ô") for tail in _TAILS if tail.startswith(vowel)
-)
+_AFTER_Q = frozenset(tail for tail in _TAILS if tail.startswith(tuple("aăâeêioơyô")))
 # Syllables that begin with a vowel and are words or parts of words; others of that shape are torn-off ends.
 _BARE = frozenset(
-    "a à á ạ ác ách ai ái am ám an án ang áng anh ánh ảnh ao áo ảo ào áp át áy ăm ăn ăng ẳng ắc ắp ắt âm ấm ầm ẩm ân ấn"
-    " ẩn âu ấu ẩu ầu ấp ập ất ấy ầy em én eo ép ét e é è ê ế ề ếch êm êu im ỉm ít ỉu iu in inh o ó ò ọ oa oà òa oai oải"
-    " oán oan oang oanh oát óc ong ỏng óng ơi ới ở ơ ờ ớ ơn ớn ớt ô ồ ố ổ ộc ôi ối ổi ôm ốm ôn ồn ổn ông ốc ống ốp u ù ú"
-    " ủ ụ uể uế uẩn uất ui ủi um ùn un ung úng ủng uốc uốn uống út úp ức ưu ưa ứa ưng ứng ước ướp ướt ương ưỡng ườn ướm ưu"
-    " ưỡn ừ ư ứ ý ỷ y ỳ yêu yếu yểm yên yến yết ị ì í ỉ".split()
+    "a ai am an ang anh ao e em eo im in inh iu o oa oai oan oang oanh ong oà oán oát oải u ui um un ung uất uẩn "
+    "uế uể uốc uốn uống y yên yêu yến yết yếu yểm à ào á ác ách ái ám án áng ánh áo áp át áy âm ân âu è é én ép "
+    "ét ê êm êu ì í ít ò òa ó óc óng ô ôi ôm ôn ông ù ùn ú úng úp út ý ăm ăn ăng ơ ơi ơn ư ưa ưng ưu ương ước ướm "
+    "ướp ướt ườn ưỡn ưỡng ạ ảnh ảo ấm ấn ấp ất ấu ấy ầm ầu ầy ẩm ẩn ẩu ập ắc ắp ắt ẳng ế ếch ề ỉ ỉm ỉu ị ọ ỏng ố "
+    "ốc ối ốm ống ốp ồ ồn ổ ổi ổn ộc ớ ới ớn ớt ờ ở ụ ủ ủi ủng ứ ứa ức ứng ừ ỳ ỷ".split()
 )
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _CLOSED = ("c", "ch", "p", "t")
