@@ -29,6 +29,8 @@ ONLY_IMPORTERS = {
     "tokenizers": {"index.embedding"},
     "sentencepiece": {"index.embedding"},
     "sqlite3": {"index.ledger"},
+    "pypdfium2": {"index.readers.pdf_engine"},
+    "PIL": {"index.readers.image_engine"},
 }
 PAGE = ("app", "web")
 # The command line hands its subcommand over; nothing else in `qa` may know of `eval`.

@@ -77,7 +77,7 @@ class Answers:
         body: bytes = self._out.read(size)
         if len(body) != size:
             raise OutOfTime if self._late else Ended
-        return head + body
+        return bytes(head + body)
 
     @property
     def _out(self) -> Any:  # noqa: ANN401 - Popen's type allows that there is none

@@ -65,6 +65,7 @@ def _clear(start: float, end: float, words: Sequence[Word]) -> float:
     """Where between two columns the fewest words are cut, headings among them; the middle of the widest such place."""
     if end <= start:
         return end
+    words = [word for word in words if word.x0 < end and word.x1 > start]
     stops = sorted({start, end, *(x for word in words for x in (word.x0, word.x1) if start < x < end)})
     places = [(a, b) for a, b in zip(stops, stops[1:], strict=False)]
     cut = {place: sum(1 for w in words if w.x0 < sum(place) / 2 < w.x1) for place in places}

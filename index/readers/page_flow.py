@@ -91,7 +91,7 @@ def _ordered(layout: _Layout) -> Iterator[Line | Table]:
 
 def _band(layout: _Layout, rows: Sequence[Row]) -> Iterator[Line | Table]:
     """Rows between two tables: columns of text, tables without ruling lines, and plain lines."""
-    for group, left, right in columns_of(rows):
+    for group, left, right in columns_of(rows, layout.page.width):
         yield from _column(layout, group, left, right)
 
 

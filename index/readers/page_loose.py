@@ -13,6 +13,9 @@ from index.readers.page_tables import split_rows
 
 Row = list[Piece]
 
+MAX_PLACES = 100  # where a gutter is looked for
+FEW_LINES = 8  # too few to show the margin
+USUAL = 0.8  # of the page's width: text ends further right
 FEW_ROWS = 6  # text in two columns has more
 WORDY = 4  # words in a line of a text's column
 CROSSING = 0.15
@@ -20,16 +23,20 @@ HALF = 0.5
 SOME = 0.3
 FILLED = 0.6
 ALIKE = 0.08
+FEW = 0.1
 
 
-def columns_of(rows: Sequence[Row]) -> Iterator[tuple[list[Row], float, float]]:
-    """Groups of rows in reading order with their left and right margins: one group, or two for each pair of columns."""
+def columns_of(rows: Sequence[Row], width: float) -> Iterator[tuple[list[Row], float, float]]:
+    """Groups of rows in reading order with their left and right margins: one group, or two a pair of columns.
+
+    `width` is the page's.
+    """
     if not rows:
         return
     left, right = _margins(rows)
     gutter = _gutter(rows, left, right)
     if gutter is None:
-        yield list(rows), left, right
+        yield list(rows), left, max(right, USUAL * width) if len(rows) < FEW_LINES else right
         return
     band: list[Row] = []
     for row in [*rows, []]:
@@ -57,7 +64,9 @@ def _margins(rows: Sequence[Row]) -> tuple[float, float]:
     few = min(len(ends), max(2, int(ALIKE * len(ends))))
     near = 2 * rows[0][0].size
     pairs = zip(ends, ends[few - 1 :], strict=False)
-    return left, -next((end for end, other in pairs if other - end < near), ends[0])
+    right = next((end for end, other in pairs if other - end < near), ends[0])
+    beyond = sum(1 for end in ends if end < right - near)
+    return left, -(ends[0] if beyond > max(1, FEW * len(ends)) else right)
 
 
 def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
@@ -67,6 +76,7 @@ def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
         return None
     edges = sorted({(a.x1 + b.x0) / 2 for row in rows for a, b in zip(row, row[1:], strict=False)})
     middle = [x for x in edges if left + 0.3 * (right - left) < x < left + 0.7 * (right - left)]
+    middle = middle[:: 1 + len(middle) // MAX_PLACES]
     best = min(middle, key=lambda x: sum(p.x0 < x < p.x1 for p in pieces), default=None)
     if best is None:
         return None

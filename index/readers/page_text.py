@@ -17,6 +17,9 @@ LOOSE = 1.22  # times the usual distance of lines: a wider one parts paragraphs
 INDENT = 0.6
 SAME_SIZE = 0.08
 MARKED = 0.6
+EVEN = 0.4  # of the lines end at the margin: they are spread to it
+WIDE, NARROW = 3.0, 0.2
+EXACT = 0.8  # points
 MAX_CAPTION = 200
 LONG = 0.7
 ALIKE = 20  # points: columns of one table differ by no more from page to page
@@ -65,10 +68,11 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How a document sets its paragraphs: the usual distance of lines by their size, and whether it marks new ones."""
+    """How a document is set: the usual distance of lines by their size, whether paragraphs are marked, lines even."""
 
     pitch: float
     is_marked: bool
+    is_even: bool = False
 
 
 def text_of(elements: Iterable[Line | Table]) -> tuple[str, tuple[Location, ...]]:
@@ -127,7 +131,9 @@ def _style(elements: Sequence[Line | Table]) -> _Style:
     style = _Style(pitch, True)
     ended = [(a, b) for a, b in pairs if _ENDS.search(a.piece.text) and _fits(a, b)]
     shown = sum(1 for a, b in ended if _is_apart(a, b, style) or _is_indented(a, b))
-    return _Style(pitch, shown >= MARKED * len(ended) if ended else False)
+    lines = [element for element in elements if isinstance(element, Line)]
+    even = sum(1 for line in lines if _is_full(line))
+    return _Style(pitch, bool(ended) and shown >= MARKED * len(ended), even >= EVEN * len(lines))
 
 
 def _parts(before: Line, line: Line, style: _Style) -> bool:
@@ -142,7 +148,8 @@ def _parts(before: Line, line: Line, style: _Style) -> bool:
         if second.base > first.base:
             return True
     if _is_centred(before) or _is_centred(line):
-        return not (_is_centred(before) and _is_centred(line) and _goes_on_centred(before, line))
+        alike = _is_centred(before, NARROW) and _is_centred(line, NARROW)
+        return not (alike and _goes_on_centred(before, line))
     if _fits(before, line):
         return not _goes_on(before, line)
     ends = bool(_ENDS.search(first.text))
@@ -150,7 +157,14 @@ def _parts(before: Line, line: Line, style: _Style) -> bool:
         return ends or _is_indented(before, line)
     if _is_indented(before, line) and (ends or second.text[0].isupper()):
         return True
-    return ends and not second.text[0].islower() and not style.is_marked
+    if not ends or second.text[0].islower() or style.is_marked:
+        return False
+    # Where lines are spread to the margin, the last one of a paragraph ends short of it, by however little.
+    return not (style.is_even and _is_full(before))
+
+
+def _is_full(line: Line) -> bool:
+    return abs(line.right - line.piece.x1) < EXACT
 
 
 def _fits(before: Line, line: Line) -> bool:
@@ -169,10 +183,11 @@ def _is_indented(before: Line, line: Line) -> bool:
     return line.piece.x0 - line.left > INDENT * line.piece.size and line.piece.x0 > before.piece.x0 - 1
 
 
-def _is_centred(line: Line) -> bool:
+def _is_centred(line: Line, least: float = WIDE) -> bool:
+    """Whether both margins are as far from the line, and no nearer than `least` heights of it."""
     piece = line.piece
     left, right = piece.x0 - line.left, line.right - piece.x1
-    return min(left, right) > 3 * piece.size and abs(left - right) < 0.8 * piece.size
+    return min(left, right) > least * piece.size and abs(left - right) < 0.8 * piece.size
 
 
 def _goes_on(before: Line, line: Line) -> bool:
@@ -186,4 +201,6 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 def _goes_on_centred(before: Line, line: Line) -> bool:
     first, second = before.piece.text, line.piece.text
-    return bool(_UNFINISHED.search(first)) or second[0].islower()
+    room = before.right - before.left - (before.piece.x1 - before.piece.x0)
+    word = line.piece.words[0]
+    return bool(_UNFINISHED.search(first)) or second[0].islower() or room < word.x1 - word.x0

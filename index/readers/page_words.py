@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.readers.boxes import Glyph, Piece, Word
@@ -116,12 +117,12 @@ def _raise(word: Word, row: list[Word]) -> bool:
     """Joins `word` to the word of `row` that it follows closely, if one does."""
     if not word.text.isdigit() or len(word.text) > 2:
         return False
-    for at, before in enumerate(row):
+    near = bisect_right(row, word.x0, key=lambda other: other.x0)
+    for at in range(max(0, near - 2), near):
+        before = row[at]
         size = before.size
-        beside = (
-            -0.1 * size < word.x0 - before.x1 < 0.15 * size and before.top - 0.3 * size < word.middle[1] < before.bottom
-        )
-        if word.size < SMALL * size and beside:
+        follows = -0.1 * size < word.x0 - before.x1 < 0.15 * size
+        if follows and word.size < SMALL * size and before.top - 0.3 * size < word.middle[1] < before.bottom:
             is_power = word.text in ("2", "3") and _UNITS.search(before.text)
             text = before.text + (word.text if is_power else word.text.translate(_RAISED))
             row[at] = before._replace(text=text, x1=max(before.x1, word.x1))

@@ -20,7 +20,7 @@ MAX_SCANS = 200  # pages that Tesseract reads in one file: some ten minutes
 MAX_SECONDS = 240
 RENDER_SECONDS = 10 * MAX_SECONDS
 SCALE = 300 / 72  # dots for a point
-# The share of a page that pictures cover, and fewer characters than which make it one picture: a scan may bear a footer.
+# A page is one picture when pictures cover this share and fewer characters stand on it: a scan may bear a footer.
 COVERED = ((0.25, 12), (0.5, 200))
 UNMAPPED = 0.3  # of a page's characters without a code: its text layer cannot be read
 
@@ -44,6 +44,8 @@ def read_pdf(data: bytes, source: str, recogniser: Recogniser | None = None) -> 
             pictures.append(number)
         else:
             pages[number] = _page(answer)
+            if answer["cut"]:
+                unread.add(f"quá {pdf_engine.MAX_GLYPHS} ký tự, chỉ đọc phần đầu; hãy tách trang", number)
     reader = recogniser or Tesseract()
     if pictures and (missing := reader.missing()):
         unread.add(f"là ảnh, chưa đọc được vì {missing}", *pictures)

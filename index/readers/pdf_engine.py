@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 MAX_MEMORY = 3 << 30
-MAX_GLYPHS = 60_000  # a page of small print has 12,000
+MAX_GLYPHS = 30_000  # a page of small print has 12,000
 MAX_RULES = 20_000
+MAX_OBJECTS = 60_000
 MAX_SIDE = 6_000  # pixels
 MAX_DEPTH = 6
 PASSWORD, BROKEN, TOO_LONG = "password", "broken", "too long"
@@ -70,6 +71,7 @@ def _say(message: object) -> None:
 def _page(raw: Any, page: Any, number: int) -> dict[str, object]:  # noqa: ANN401 - PDFium has no types
     place, width, height = _upright(page)
     text = page.get_textpage()
+    count = raw.FPDFText_CountChars(text.raw)
     glyphs, unmapped = _glyphs(raw, text.raw, place)
     rules, covered = _drawn(raw, page.raw, place)
     text.close()
@@ -83,6 +85,7 @@ def _page(raw: Any, page: Any, number: int) -> dict[str, object]:  # noqa: ANN40
         "glyphs": [_turned_glyph(g, turn, width, height) for g in glyphs if g[-1] == turn],
         "rules": [_turned_box(rule, turn, width, height) for rule in rules],
         "unmapped": unmapped,
+        "cut": count > MAX_GLYPHS,
         "image": min(1.0, covered / max(width * height, 1.0)),
     }
 
@@ -176,7 +179,8 @@ def _drawn(
 def _objects(raw: Any, page: Any) -> Iterator[tuple[Any, Matrix]]:  # noqa: ANN401
     """The paths and pictures of a page, those inside forms too, each with its matrix."""
     unit: Matrix = (1, 0, 0, 1, 0, 0)
-    waiting = [(raw.FPDFPage_GetObject(page, at), unit, 0) for at in range(raw.FPDFPage_CountObjects(page))]
+    count = min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)
+    waiting = [(raw.FPDFPage_GetObject(page, at), unit, 0) for at in range(count)]
     waiting.reverse()
     while waiting:
         item, around, depth = waiting.pop()
@@ -186,7 +190,7 @@ def _objects(raw: Any, page: Any) -> Iterator[tuple[Any, Matrix]]:  # noqa: ANN4
             continue
         matrix = _product((own.a, own.b, own.c, own.d, own.e, own.f), around)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-            inside = min(raw.FPDFFormObj_CountObjects(item), MAX_RULES)
+            inside = min(raw.FPDFFormObj_CountObjects(item), MAX_OBJECTS - len(waiting))
             waiting += [(raw.FPDFFormObj_GetObject(item, at), matrix, depth + 1) for at in reversed(range(inside))]
         elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             yield item, matrix
