@@ -19,6 +19,7 @@ SAME_SIZE = 0.08
 MARKED = 0.6
 EVEN = 0.4  # of the lines end at the margin: they are spread to it
 WIDE, NARROW = 3.0, 0.2
+LISTED = 0.6
 EXACT = 0.8  # points
 MAX_CAPTION = 200
 LONG = 0.7
@@ -133,7 +134,9 @@ def _style(elements: Sequence[Line | Table]) -> _Style:
     shown = sum(1 for a, b in ended if _is_apart(a, b, style) or _is_indented(a, b))
     lines = [element for element in elements if isinstance(element, Line)]
     even = sum(1 for line in lines if _is_full(line))
-    return _Style(pitch, bool(ended) and shown >= MARKED * len(ended), even >= EVEN * len(lines))
+    # Lines that nearly all end a sentence are a list of short paragraphs, alike in length by chance.
+    listed = sum(1 for line in lines if _ENDS.search(line.piece.text)) > LISTED * len(lines)
+    return _Style(pitch, bool(ended) and shown >= MARKED * len(ended), even >= EVEN * len(lines) and not listed)
 
 
 def _parts(before: Line, line: Line, style: _Style) -> bool:
