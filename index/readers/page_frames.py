@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from index.readers.boxes import Piece
 ROWS = 4  # how many rows at either edge may be a header or a footer
 EDGE = 0.17  # of the page's height
 MARGIN = 0.1  # where a number alone is the page's, though no other page shows the like
+APART = 1.2  # times the usual distance of lines
+ROOMY = 1.6  # times their height: lines are seldom further apart
+UNLIKE = 0.08
 OFTEN = 0.4  # of the pages: headers of even and odd pages may differ
 SINGLE = re.compile(
     r"[-–—|\s]*(?:trang|page|tr\.)?[-–—\s]*(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—|.\s]*", re.IGNORECASE
@@ -49,13 +53,34 @@ def without_frames(pages: Sequence[tuple[int, float, Sequence[Row]]]) -> list[li
     kept = []
     for number, _, rows in pages:
         dropped: set[int] = set()
+        pitch = _pitch(rows)
         for upper in (True, False):
             side = [edge for edge in edges[number] if edge.upper is upper]
-            last = max((at for at, edge in enumerate(side) if edge.shape in frames or _numbers(edge)), default=-1)
-            # Rows between the edge and a frame belong to it only where they are one themselves.
-            dropped |= {e.at for e in side[: last + 1] if e.shape in frames or _numbers(e)}
+            framing = [edge for edge in side if edge.shape in frames or _numbers(edge)]
+            # What stands as close to the text as its own lines do is text, whatever other pages begin with.
+            while framing and not (_numbers(framing[-1]) or _is_apart(rows, framing[-1], pitch)):
+                framing.pop()
+            dropped |= {edge.at for edge in framing}
         kept.append([row for at, row in enumerate(rows) if at not in dropped])
     return kept
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    """The usual distance of a page's lines."""
+    steps = [below[0].base - above[0].base for above, below in zip(rows, rows[1:], strict=False)]
+    return statistics.median(steps) if steps else 0.0
+
+
+def _is_apart(rows: Sequence[Row], edge: Edge, pitch: float) -> bool:
+    """Whether the innermost row of a frame is set apart from the text by its distance or its size."""
+    inner = edge.at + 1 if edge.upper else edge.at - 1
+    if not 0 <= inner < len(rows):
+        return True
+    row, other = rows[edge.at][0], rows[inner][0]
+    return (
+        abs(row.base - other.base) > APART * min(pitch, ROOMY * row.size)
+        or abs(row.size - other.size) > UNLIKE * other.size
+    )
 
 
 def _edges(number: int, height: float, rows: Sequence[Row]) -> Iterator[Edge]:

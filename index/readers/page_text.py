@@ -11,6 +11,7 @@ from index.lines import LOWER
 from index.readers.base import Location
 from index.readers.joints import joint
 from index.readers.page_flow import Line, Table
+from index.readers.page_notes import MARK, footnotes
 
 SPACE = 0.2  # a blank between words, as a share of the line's height
 LOOSE = 1.22  # times the usual distance of lines: a wider one parts paragraphs
@@ -82,16 +83,32 @@ def text_of(elements: Iterable[Line | Table]) -> tuple[str, tuple[Location, ...]
     style = _style(found)
     text = _Text()
     before: Line | Table | None = None
-    for element in found:
-        if isinstance(element, Table):
-            _add_table(text, element, before)
-        elif isinstance(before, Line) and not _parts(before, element, style):
+    notes, waiting = footnotes(found), list[Line]()
+    for at, element in enumerate(found):
+        if at in notes and isinstance(element, Line):
+            waiting.append(element)
+        elif isinstance(element, Line) and isinstance(before, Line) and not _parts(before, element, style):
             cut, between = joint(text.last, element.piece.text)
             text.add(element.piece.text, element.page, between, cut)
+            before = element
         else:
-            text.add(element.piece.text, element.page, "\n" if _is_unit(before, element) else "\n\n")
-        before = element
+            _add_notes(text, waiting)
+            if isinstance(element, Table):
+                _add_table(text, element, before)
+            else:
+                text.add(element.piece.text, element.page, "\n" if _is_unit(before, element) else "\n\n")
+            before = element
+    _add_notes(text, waiting)
     return text.whole()
+
+
+def _add_notes(text: _Text, waiting: list[Line]) -> None:
+    """The footnotes that a paragraph kept waiting, each a paragraph."""
+    for at, line in enumerate(waiting):
+        words = line.piece.text
+        cut, between = (0, "\n\n") if at == 0 or MARK.match(words) else joint(text.last, words)
+        text.add(words, line.page, between, cut)
+    waiting.clear()
 
 
 def _add_table(text: _Text, table: Table, before: Line | Table | None) -> None:

@@ -127,6 +127,11 @@ def _raise(word: Word, row: list[Word]) -> bool:
             text = before.text + (word.text if is_power else word.text.translate(_RAISED))
             row[at] = before._replace(text=text, x1=max(before.x1, word.x1))
             return True
+    after = row[0]
+    is_mark = -0.1 * after.size < after.x0 - word.x1 < 0.4 * after.size and word.size < SMALL * after.size
+    if is_mark and after.top - 0.3 * after.size < word.middle[1] < after.bottom:
+        row[0] = after._replace(text=f"{word.text.translate(_RAISED)} {after.text}", x0=word.x0)
+        return True
     return False
 
 

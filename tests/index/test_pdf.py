@@ -91,6 +91,13 @@ def test_running_headers_footers_and_page_numbers_are_dropped() -> None:
     assert text.count("\n\n") == 58
 
 
+def test_text_that_pages_happen_to_begin_with_stays() -> None:
+    pages = Pages()
+    words = "Sản lượng khai thác của cả năm đạt 5.000 tấn, tăng so với kế hoạch được giao từ đầu năm, " * 150
+    pages.paragraph(words + "hết.")
+    assert read(pages.data()).text == words + "hết."
+
+
 def test_a_unit_at_the_head_of_each_page_is_no_running_header() -> None:
     pages = Pages(heading="Đơn vị tính: Triệu đồng", numbered=False)
     pages.ruled([["Huyện", "Thu"], *([f"Huyện {name}", "1.204"] for name in "ABCDEFGHIKLMNOPQRSTUVXY" * 3)])
@@ -189,6 +196,25 @@ def test_notes_beside_a_figure_do_not_become_its_digits() -> None:
         pages.char_vpos = "LINE"
         pages.write(7, after)
     assert read(pages.data()).text == "Sản lượng gỗ đạt 5.000¹ m3, tăng 12% so với cùng kỳ năm trước."
+
+
+def test_a_footnote_stands_after_the_paragraph_that_it_interrupts() -> None:
+    pages = Pages(heading="", numbered=False)
+    pages.set_auto_page_break(True, 40)
+    words = "Sản lượng khai thác của cả năm đạt 5.000 tấn, tăng so với kế hoạch được giao từ đầu năm, " * 40
+    pages.paragraph(words + "hết.")
+    pages.paragraph("Sang năm tới, tỉnh phấn đấu đạt 6.000 tấn.")
+    pages.set_auto_page_break(False)
+    pages.page = 1
+    pages.set_font("R", size=9)
+    for at, note in enumerate(("(1) Số liệu do Chi cục Thủy sản cung cấp, chưa gồm 12", "xã vùng cao.", "(2) Số ước.")):
+        pages.text(30, 270 + 5 * at, note)
+    assert read(pages.data()).text.split("\n\n") == [
+        words + "hết.",
+        "(1) Số liệu do Chi cục Thủy sản cung cấp, chưa gồm 12 xã vùng cao.",
+        "(2) Số ước.",
+        "Sang năm tới, tỉnh phấn đấu đạt 6.000 tấn.",
+    ]
 
 
 def test_pages_that_are_pictures_are_named_when_they_cannot_be_read() -> None:
