@@ -34,6 +34,8 @@ ONLY_IMPORTERS = {
     "docx": {"index.readers.docx"},
     # One reads reports, the other writes the table of figures.
     "openpyxl": {"index.readers.xlsx", "qa.figures_table"},
+    "pypdfium2": {"index.readers.pdf_engine"},
+    "PIL": {"index.readers.image_engine"},
 }
 PAGE = ("app", "web")
 # The command line hands its subcommand over; nothing else in `qa` may know of `eval`.

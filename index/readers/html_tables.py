@@ -18,9 +18,16 @@ def table_rows(table: Node) -> list[str]:
     """The rows of a data table as lines, its caption and title rows first; empty when it merely lays out the page."""
     rows = [cells for row in table.iter("tr") if (cells := _cells(row))]
     is_nested = sum(1 for _ in table.iter("table")) > 1
-    if is_nested or max(map(len, rows), default=0) < 2 or any(len(c.text) > MAX_CELL for row in rows for c in row):
+    return [] if is_nested else row_lines(rows, [_text(caption) for caption in table.iter("caption")])
+
+
+def row_lines(rows: list[list[GridCell]], titles: list[str]) -> list[str]:
+    """The rows of a data table as lines, `titles` and rows of one cell first; empty when its cells hold a page's text.
+
+    A row lists the cells that begin in it; those that reach down into it from above are left out.
+    """
+    if max(map(len, rows), default=0) < 2 or any(len(c.text) > MAX_CELL for row in rows for c in row):
         return []
-    titles = [_text(caption) for caption in table.iter("caption")]
     while len(rows) > 1 and len(rows[0]) == 1:
         titles.append(rows.pop(0)[0].text)
     lines = titles + [" | ".join(piece.text for piece in line).strip(" ") for line in grid_lines(rows)]
