@@ -220,10 +220,19 @@ def dates(clause: Clause, mention: PeriodMention) -> bool:
         return False
     if _THAN.search(clause.plain, left.start, mention.span.start) or _explains(clause, mention):
         return False
+    if mention.rule == "year" and _bracketed(clause, mention):
+        return False
     around = clause.plain[max(left.start, mention.span.start - 60) : mention.span.start]
     if mention.rule == "year" and _OF_A_PLAN.search(around) and not _PLAN_FIRST.search(around):
         return False
     return not (mention.rule == "so_far" and _dated_later(clause, mention))
+
+
+def _bracketed(clause: Clause, mention: PeriodMention) -> bool:
+    """Whether a year stands in a bracket that is closed before the amount: "năm 2021 (công bố năm 2022): hạng 52"."""
+    before = clause.plain[clause.left.start : mention.span.start]
+    behind = clause.plain[mention.span.end : clause.left.end]
+    return before.count("(") > before.count(")") and ")" in behind
 
 
 def _explains(clause: Clause, mention: PeriodMention) -> bool:

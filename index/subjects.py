@@ -38,7 +38,7 @@ _BARE_WORDS = re.compile(
 _CUT = re.compile(r"(?<!xuất)[,;.]\s+|(?<![^\W\d_])với\s+")
 _TURN = re.compile(r"^.*(?<![^\W\d_])(?:nhưng|song|trong khi đó|trong khi|nghĩa là|đồng thời)(?![^\W\d_])\s*")
 _NUMBERING = re.compile(
-    r"^\d{1,2}(?:[.)]|(?:\.\d{1,2})+[.)]?) +(?=[^\W\d_])|^\d{1,3} +(?=(?:chỉ tiêu|tiêu chí|nhiệm vụ|mục tiêu)\b)"
+    r"^\d{1,2}(?:[.)]|(?:\.\d{1,2})+[.)]?)(?: +(?=[^\W\d_])|$)|^\d{1,3} +(?=(?:chỉ tiêu|tiêu chí|nhiệm vụ|mục tiêu)\b)"
 )
 _LONGEST = 20
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.folding import plain
+from index.lexicon import MEASURES
 from qa.records import Aim, Ask, Concept, Query
 from qa.vocabulary import PLAN_OWNERS
 
@@ -56,18 +57,16 @@ def _completed(query: Query, before: Query) -> Query:
         carried=_said(old),
         fresh=tuple(c for c in first.content if c not in topic and c not in owners),
     )
-    return replace(
-        whole,
-        otherwise=tuple(_without(whole, replace(c, focus=False)) for c in topic if c not in first.content)
-        if first.content
-        else (),
-    )
+    carried = [replace(c, focus=False) for c in topic if c not in first.content] if first.content else []
+    things = [c for c in carried if c.alternatives[0] not in MEASURES]
+    fewer = [_without(whole, (c,)) for c in carried]
+    return replace(whole, otherwise=(*fewer, *([_without(whole, things)] if len(things) > 1 else [])))
 
 
-def _without(query: Query, concept: Concept) -> Query:
-    """The query with one carried concept dropped: the new words may stand in its place."""
+def _without(query: Query, dropped: Sequence[Concept]) -> Query:
+    """The query with carried concepts dropped: the new words may stand in their place."""
     return replace(
-        query, asks=tuple(replace(a, content=tuple(c for c in a.content if c != concept)) for a in query.asks)
+        query, asks=tuple(replace(a, content=tuple(c for c in a.content if c not in dropped)) for a in query.asks)
     )
 
 

@@ -18,7 +18,6 @@ ASKED = re.compile(
 )
 CHANGE = re.compile(
     rf"{NO_LETTER_BEFORE}(?:tăng +(?:hay|hoặc|,)? *giảm|tăng|giảm|thay đổi|biến động|đi lên|đi xuống|"
-    rf"hụt(?! +(?:khoảng +)?(?:bao nhiêu|mấy) +[^\W\d_])|"
     rf"chênh){NO_LETTER_AFTER}(?! +(?:nghèo|giá))"
 )
 GROWTH_NAMED = re.compile(

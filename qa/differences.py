@@ -254,7 +254,7 @@ def _rest_of_months(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """The months before: "5 tháng trừ tháng 5"."""
     both = (
         [p for p in query.periods if p.unit is PeriodUnit.MONTHS],
-        [p for p in query.periods if p.unit is PeriodUnit.MONTH],
+        [p for p in query.periods if p.unit in (PeriodUnit.MONTH, PeriodUnit.QUARTER)],
     )
     if not both[0] or not both[1]:
         return None
@@ -266,11 +266,12 @@ def _rest_of_months(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         isinstance(whole, NotFound)
         or isinstance(last, NotFound)
         or whole.figure.unit != last.figure.unit
-        or longest.number != both[1][0].number
+        or longest.last_month != both[1][0].last_month
     ):
         return None
     outcome = _subtract(shelf, whole.figure, last.figure, whole.figure.unit or "")
-    period = Period(PeriodUnit.MONTHS, longest.year, longest.number - 1)
+    taken = 3 if both[1][0].unit is PeriodUnit.QUARTER else 1
+    period = Period(PeriodUnit.MONTHS, longest.year, longest.number - taken)
     return replace(
         outcome,
         figures=(

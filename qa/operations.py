@@ -26,7 +26,7 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
         Operation.WITHOUT,
         (
             r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)|\(tổng +trừ|"
-            r"\([^()]*\d+ tháng[^()]* trừ"
+            r"\([^()]*\d+ tháng[^()]* trừ|\d+ tháng trừ (?:đi )?(?:quý|tháng)"
         ),
         "",
     ),

@@ -24,6 +24,9 @@ from qa.translation import is_english, to_vietnamese
 from qa.vocabulary import INSTRUCTIONS, NOT_QUESTIONS
 
 _LEFT_OUT = re.compile(r"\((?:không kể|không tính|chưa kể|chưa tính|trừ|không gồm|không bao gồm) [^()]*\)")
+_INCLUDED = re.compile(
+    r",? *\(?(?:tính|kể|gồm|bao gồm)(?: tính| gồm)? (?:cả|chung)(?! năm| nước| tỉnh) [^,?()]{3,60}[,)]?"
+)
 _GRADE = re.compile(r"(?<![^\W_])(?:hạng|loại|nhóm) +$")
 _TAG = re.compile(r"<[^<>]*>")
 _ADD_UP = re.compile(r"^(?:hãy |vậy |thế )?(?:cộng|gộp) (?:cả |hết )?(?:hai|ba|các|chúng|lại|mấy)")
@@ -179,7 +182,7 @@ def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: 
     holes = [
         Span(*m.span()) for m in re.finditer(r"(?:tính +)?(?:theo +)?giá (?:so sánh|hiện hành|cố định)", plain(text))
     ]
-    holes += [Span(*m.span()) for m in _LEFT_OUT.finditer(plain(text))]
+    holes += [Span(*m.span()) for pattern in (_LEFT_OUT, _INCLUDED) for m in pattern.finditer(plain(text))]
     numbered = [m.end() for m in NUMBERED.finditer(text)]
     holes += [
         x.span

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.folding import plain
 from index.grammar.periods import periods
+from index.lexicon import MEASURES
 from index.records import Kind, Span
 from qa.givens import given, sentences_of
 from qa.library import Shelf, Words, padded, words_of
@@ -24,7 +25,7 @@ _ASKS_LIST = re.compile(
     r"^(?:những|các|kể tên|liệt kê|nêu)(?![^\W_])|(?<![^\W_])(?:những|các) [^,?]*(?:gì|nào)(?![^\W_])"
 )
 _LIST = re.compile(r"(?<![^\W_])(?:như|gồm|bao gồm|là|cụ thể)(?![^\W_])[^,;.]{2,60}[,;][^,;.]{2,60}[,;]|:[^;]{2,90};")
-_LISTED = 0.2
+_LISTED = 0.35
 _ORDINAL = re.compile(r"lần +thứ +(\d+|[ivxlc]+)(?![^\W_])")
 _MOST_MISSING = 0.5
 _TEXT_MISSING = 0.36
@@ -226,7 +227,8 @@ def _why(shelf: Shelf, query: Query, ask: Ask) -> Outcome:
     )
     if said and (wrong := _contradiction(shelf, query, ask, said)):
         return wrong
-    found = [f for f in _sentences(shelf, ask.content, query) if f.missing <= _MOST_MISSING]
+    things = tuple(c for c in ask.content if c.alternatives[0] not in MEASURES) or ask.content
+    found = [f for f in _sentences(shelf, things, query) if f.missing <= _MOST_MISSING]
     causes = [f for f in found[:8] if _CAUSE.search(plain(f.span.of(shelf.text)))]
     best = max(causes, key=lambda f: f.score + (0.4 if _follows(shelf, found[0].span, f.span) else 0.0), default=None)
     if best is None or best.score < found[0].score - 0.45 and not _follows(shelf, found[0].span, best.span):

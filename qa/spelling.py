@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
@@ -81,10 +82,10 @@ def _edits(word: str) -> Iterable[str]:
             yield word[:i] + letter + word[i + 1 :]
 
 
-def _toneless(word: str) -> str:
-    """The word without its tone mark, its letters kept: "đến" -> "đên"."""
-    tones = set(_TONE.values())
-    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", word) if c not in tones))
+def _marks_apart(one: str, other: str) -> int:
+    """How many marks two spellings of the same letters differ in: "đuợc" lacks one of "được"."""
+    mine, theirs = (Counter(unicodedata.normalize("NFD", w.replace("đ", "d\u0335"))) for w in (one, other))
+    return max((mine - theirs).total(), (theirs - mine).total())
 
 
 _ONSETS = (("s", "x"), ("tr", "ch"), ("gi", "d"), ("gi", "r"), ("d", "r"), ("l", "n"))
@@ -151,7 +152,8 @@ class Speller:
         moved = [f for f in forms if sorted(unicodedata.normalize("NFD", f)) == marks]
         if moved:
             return max(moved, key=lambda f: self.words.get(f, 0))
-        return next((f for f in forms if f in self.spoken and _toneless(f) == word), None)
+        near = [f for f in forms if _marks_apart(f, word) <= 1 and (f in self.spoken or f in self.words)]
+        return max(near, key=lambda f: (f in self.spoken, self.words.get(f, 0)), default=None)
 
     def _confusions(self, text: str) -> str:
         """Words misheard at their first letters, mended where the reports know the pair: "xốt suất" -> "sốt xuất"."""
