@@ -41,6 +41,7 @@ _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
 MOST_MISSING, LEAST_SCORE = 0.36, 0.33
 PASSAGE, HEADING, SENTENCE, CLAUSE, HEAD, OWN = 0.3, 0.4, 0.5, 0.85, 0.9, 1.0
 FOCUS = 1.8
+LEAST_PLACE = 0.25
 # From this length on, syllables in a row are the phrase even where the report glues them: "thươngphẩm".
 _GLUED = 9
 # A phrase of several words that stand apart: "kim ngạch cà phê xuất khẩu".
@@ -137,7 +138,7 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
             place = IMPLIED
         measured = concept.alternatives[0] in MEASURES and place < SENTENCE
         met += value * place
-        if measured or place < (HEADING if concept.focus else 0.25):
+        if measured or place < (HEADING if concept.focus or concept.name else LEAST_PLACE):
             lost += value
             unmet.append(concept)
     return met / total - 0.22 * _surplus(view, asked, shelf), lost / total, tuple(unmet)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from index.folding import plain
 from index.grammar.periods import periods
-from index.lexicon import MEASURES
 from index.records import Kind, Span
 from qa.givens import given, sentences_of
 from qa.library import Shelf, Words, padded, words_of
@@ -25,6 +24,8 @@ _ASKS_LIST = re.compile(
     r"^(?:những|các|kể tên|liệt kê|nêu)(?![^\W_])|(?<![^\W_])(?:những|các) [^,?]*(?:gì|nào)(?![^\W_])"
 )
 _LIST = re.compile(r"(?<![^\W_])(?:như|gồm|bao gồm|là|cụ thể)(?![^\W_])[^,;.]{2,60}[,;][^,;.]{2,60}[,;]|:[^;]{2,90};")
+# Measures that a sentence with a cause often leaves out: "muối 31 nghìn tấn, giảm do mưa sớm".
+_UNSAID = ("sản lượng", "diện tích", "số lượng")
 _LISTED = 0.35
 _ORDINAL = re.compile(r"lần +thứ +(\d+|[ivxlc]+)(?![^\W_])")
 _MOST_MISSING = 0.5
@@ -227,7 +228,7 @@ def _why(shelf: Shelf, query: Query, ask: Ask) -> Outcome:
     )
     if said and (wrong := _contradiction(shelf, query, ask, said)):
         return wrong
-    things = tuple(c for c in ask.content if c.alternatives[0] not in MEASURES) or ask.content
+    things = tuple(c for c in ask.content if c.alternatives[0] not in _UNSAID) or ask.content
     found = [f for f in _sentences(shelf, things, query) if f.missing <= _MOST_MISSING]
     causes = [f for f in found[:8] if _CAUSE.search(plain(f.span.of(shelf.text)))]
     best = max(causes, key=lambda f: f.score + (0.4 if _follows(shelf, found[0].span, f.span) else 0.0), default=None)

@@ -210,8 +210,11 @@ class Speller:
         word = words[at]
         if self.words.get(word, 0) == 0 and word not in self.spoken:
             return True
+        after = words[at + 1] if at + 1 < len(words) else ""
         return not self._paired(words, at, word) and any(
-            self._paired(words, at, form) for form in self._forms(word) if form != word
+            self._paired(words, at, form) or (form, after) in _SPOKEN_PAIRS
+            for form in self._forms(word)
+            if form != word
         )
 
     def _forms(self, word: str) -> list[str]:

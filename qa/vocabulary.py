@@ -371,6 +371,7 @@ WEAK_WORDS = frozenset("khoan don gianh kiem rot ghe tham mang yeu chu loi ro ra
 
 # Compounds whose syllables would otherwise be taken for question words.
 COMPOUNDS: tuple[str, ...] = tuple(
+    "bằng cấp|chứng chỉ|đào tạo|qua đào tạo|"
     "nâng cao|giá so sánh|giá hiện hành|quy mô|tổng thu ngân sách|thu ngân sách nhà nước|tổng chi ngân sách|xử lý|"
     "xử lý hành chính|xử lý hình sự|thu hoạch|gieo trồng|gieo cấy|khai thác|nuôi trồng|vận chuyển|luân chuyển|đầu tư|"
     "trung ương|nước ngoài|trong nước|ngoài nước|cả nước|nhà nước|ngoài nhà nước|nước sạch|cấp nước|cung cấp nước|"
