@@ -22,6 +22,7 @@ from qa.matching import (
     Match,
     basis_fits,
     candidates,
+    fit,
     implied,
     is_weak,
     present,
@@ -29,6 +30,7 @@ from qa.matching import (
     weight,
 )
 from qa.members import enumerated
+from qa.pairs import is_paired, pair_of
 from qa.proportions import proportion
 from qa.quoting import quote
 from qa.reasons import absent, blank, other_kind, other_period, other_place, premise, split, uncomputable
@@ -41,6 +43,7 @@ _BREAKDOWN = 6
 _BESIDE = 90
 # A unit that so few figures of a report have says by itself what is counted.
 _FEW = 2
+_CHANGES = (Aim.CHANGE, Aim.CHANGE_PCT, Aim.CHANGE_ABS)
 _HERDS = ("đàn", "tổng đàn")
 _EVERY_KIND = tuple(Kind)
 _RATE = re.compile(
@@ -88,9 +91,10 @@ def find(
         matches = sorted(matches, key=lambda m: -(m.score + _nearness(m.figure, near)))
     if ask.aim is Aim.LEVEL:
         matches = [m for m in matches if m.figure.value not in query.claims]
-    matches = [m for m in matches if _kind_fits(m, ask, shelf) and (ask.aim is not Aim.PAIR or _paired(shelf, m))]
-    for match in matches[:15]:
-        if part := _named_part(match, matches[:15]):
+    matches = [m for m in matches if _kind_fits(m, ask, shelf) and (ask.aim is not Aim.PAIR or is_paired(shelf, m))]
+    top = sorted(matches[:15], key=_lacks_focus) if ask.aim in _CHANGES else matches[:15]
+    for match in top:
+        if part := _named_part(match, top):
             return part
         if ask.aim is Aim.LEVEL and _uncounted(match):
             continue
@@ -100,9 +104,13 @@ def find(
     return _why_not(shelf, query, ask, content)
 
 
+def _lacks_focus(match: Match) -> bool:
+    return any(c.focus and not is_weak(c) for c in match.unmet)
+
+
 def _uncounted(match: Match) -> bool:
     """Whether the words beside "bao nhiêu" are not met, and the unit alone does not single the figure out."""
-    if not any(c.focus and not is_weak(c) for c in match.unmet):
+    if not _lacks_focus(match):
         return False
     unit = match.figure.unit
     return sum(v.figure.unit == unit and v.figure.kind is match.figure.kind for v in match.shelf.views) > _FEW
@@ -121,7 +129,8 @@ def _named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
         other = part.figure
         below = 0 <= other.passage - mine.passage <= _BREAKDOWN and other.span.start > mine.span.start
         same = other.kind is mine.kind and other.unit == mine.unit and other.period == mine.period
-        if not (below and same) or other.number >= mine.number or other.plan != mine.plan:
+        apart = other.passage == mine.passage and not other.head
+        if not (below and same) or apart or other.number >= mine.number or other.plan != mine.plan:
             continue
         named = all(present(c, part.view.own) == 1 for c in lost)
         inherited = all(present(c, whole.view.own + whole.view.clause) for c in part.unmet if not is_weak(c))
@@ -131,13 +140,12 @@ def _named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
 
 
 def _claimed(shelf: Shelf, query: Query, content: Sequence[Concept]) -> Figure | None:
-    """The figure that the question itself states ("82 dự án có bao nhiêu vốn?"), where only one can be meant."""
+    """The figure that the question itself states ("82 dự án có bao nhiêu vốn?"), by its words."""
     said = [
-        v.figure
-        for v in shelf.views
-        if plain(v.figure.value) in query.claims and any(present(c, v.own) == 1 for c in content)
+        v for v in shelf.views if plain(v.figure.value) in query.claims and any(present(c, v.own) == 1 for c in content)
     ]
-    return said[0] if len({f.sentence for f in said}) == 1 else None
+    best = max(said, key=lambda v: fit(v, content, shelf)[0], default=None)
+    return best.figure if best else None
 
 
 def _nearness(figure: Figure, near: Figure) -> float:
@@ -307,7 +315,7 @@ def _one(shelf: Shelf, query: Query, ask: Ask, anchor: Match | None) -> list[Mat
     if isinstance(found, NotFound):
         return found
     if ask.aim is Aim.PAIR:
-        return _pair(shelf, query, ask, found)
+        return pair_of(shelf, found)
     if ask.aim is Aim.CHANGE:
         return [found, *_other_change(shelf, found)]
     return [found]
@@ -367,32 +375,3 @@ def _other_change(shelf: Shelf, match: Match) -> list[Match]:
         and v.figure.basis == mine.basis
         and {v.figure.kind, mine.kind} == {Kind.CHANGE_PCT, Kind.CHANGE_ABS}
     ][:1]
-
-
-def _paired(shelf: Shelf, match: Match) -> bool:
-    """Whether a figure is a part of "a/b", or its sentence has such a pair."""
-    at = match.figure.sentence
-    return bool(
-        re.search(
-            r"\d(?: ?[^\W\d_]{1,8})? ?/ ?\d",
-            re.sub(r"\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d.])|\d{1,2}/\d{4}", "", at.of(shelf.text)),
-        )
-    ) or any(v.figure.span.start - match.figure.span.end in (1, 2, 3) for v in shelf.views)
-
-
-def _pair(shelf: Shelf, query: Query, ask: Ask, match: Match) -> list[Match] | NotFound:
-    """Both parts of "1.461.801/4.624.531 triệu đồng"."""
-    for number, view in enumerate(shelf.views[:-1]):
-        second = shelf.views[number + 1]
-        joined = shelf.text[view.figure.span.end : second.figure.span.start]
-        if match.figure.span in (view.figure.span, second.figure.span) and "/" in joined and len(joined) < 8:
-            return [Match(shelf, view, match.score, 0.0, ()), Match(shelf, second, match.score, 0.0, ())]
-    in_sentence = [
-        (shelf.views[i], shelf.views[i + 1])
-        for i in range(len(shelf.views) - 1)
-        if shelf.views[i].figure.sentence == match.figure.sentence == shelf.views[i + 1].figure.sentence
-        and shelf.text[shelf.views[i].figure.span.end : shelf.views[i + 1].figure.span.start].strip() == "/"
-    ]
-    if in_sentence:
-        return [Match(shelf, v, match.score, 0.0, ()) for v in in_sentence[0]]
-    return [match]

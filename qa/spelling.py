@@ -82,6 +82,16 @@ def _edits(word: str) -> Iterable[str]:
             yield word[:i] + letter + word[i + 1 :]
 
 
+def _toneless(word: str) -> str:
+    """The word without its tone mark, its letters kept: "đến" -> "đên"."""
+    tones = set(_TONE.values())
+    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", word) if c not in tones))
+
+
+# "ươ" with one of its horns left out: no Vietnamese syllable has it.
+_MISSPELT = re.compile(r"(?<!q)u[ơớờởỡợ](?=[^\W\d_])|ư[oóòỏõọ]")
+
+
 def _marks_apart(one: str, other: str) -> int:
     """How many marks two spellings of the same letters differ in: "đuợc" lacks one of "được"."""
     mine, theirs = (Counter(unicodedata.normalize("NFD", w.replace("đ", "d\u0335"))) for w in (one, other))
@@ -152,8 +162,12 @@ class Speller:
         moved = [f for f in forms if sorted(unicodedata.normalize("NFD", f)) == marks]
         if moved:
             return max(moved, key=lambda f: self.words.get(f, 0))
-        near = [f for f in forms if _marks_apart(f, word) <= 1 and (f in self.spoken or f in self.words)]
-        return max(near, key=lambda f: (f in self.spoken, self.words.get(f, 0)), default=None)
+        near = [f for f in forms if _MISSPELT.search(word) and _marks_apart(f, word) <= 1]
+        return max(near, key=lambda f: self.words.get(f, 0), default=self._toned_alone(word, forms))
+
+    def _toned_alone(self, word: str, forms: Sequence[str]) -> str | None:
+        """The form that askers use with the tone that the word lacks: "đên"."""
+        return next((f for f in forms if f in self.spoken and _toneless(f) == word), None)
 
     def _confusions(self, text: str) -> str:
         """Words misheard at their first letters, mended where the reports know the pair: "xốt suất" -> "sốt xuất"."""
