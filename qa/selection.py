@@ -94,7 +94,7 @@ def find(
     matches = [m for m in matches if _kind_fits(m, ask, shelf) and (ask.aim is not Aim.PAIR or is_paired(shelf, m))]
     top = sorted(matches[:15], key=_lacks_focus) if ask.aim in _CHANGES else matches[:15]
     for match in top:
-        if part := _named_part(match, top):
+        if near is None and (part := _named_part(match, top)):
             return part
         if ask.aim is Aim.LEVEL and _uncounted(match):
             continue
@@ -129,8 +129,7 @@ def _named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
         other = part.figure
         below = 0 <= other.passage - mine.passage <= _BREAKDOWN and other.span.start > mine.span.start
         same = other.kind is mine.kind and other.unit == mine.unit and other.period == mine.period
-        apart = other.passage == mine.passage and not other.head
-        if not (below and same) or apart or other.number >= mine.number or other.plan != mine.plan:
+        if not (below and same) or other.number >= mine.number or other.plan != mine.plan:
             continue
         named = all(present(c, part.view.own) == 1 for c in lost)
         inherited = all(present(c, whole.view.own + whole.view.clause) for c in part.unmet if not is_weak(c))
