@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.grammar.periods import Clock
 from index.store import Store
+from qa.adding import added
 from qa.choice import ordered
 from qa.citing import Citer
 from qa.conversation import in_context
@@ -17,7 +18,7 @@ from qa.library import Library, Shelf, words_of
 from qa.matching import is_weak, present
 from qa.question import QuestionReader
 from qa.reasons import absent, first_figure, nowhere
-from qa.records import Answer, Answered, Citation, Code, Given, NotFound, Outcome, Query
+from qa.records import Answer, Answered, Citation, Code, Given, NotFound, Operation, Outcome, Query
 from qa.retrieval import PassageRetriever, VectorRanking
 from qa.selection import select
 from qa.settings import Settings
@@ -135,6 +136,8 @@ class Assistant:
             return request, empty, NotFound(Code.ABSENT, "Kho chưa có báo cáo nào: hãy chạy `traso index PATH`.")
         first: tuple[Query, Outcome] | None = None
         for shelf, query in self._readings(request, names):
+            if query.operation is Operation.ADD_UP:
+                return request, query, added(self._earlier(request))
             outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else select(shelf, query)
             if query.fresh and not _speaks_of(outcome, query):
                 outcome = absent(shelf, query.asks[0])
@@ -151,6 +154,13 @@ class Assistant:
         if len(names) > 1 and query.asks and isinstance(outcome, NotFound) and _bare(outcome):
             outcome = nowhere(len(names), query.asks[0])
         return request, query, outcome
+
+    def _earlier(self, request: Request) -> list[Outcome]:
+        """What the last two questions of the conversation were answered."""
+        asked = request.history
+        last = range(max(0, len(asked) - 2), len(asked))
+        before = (Request(asked[at], asked[:at], request.report) for at in last)
+        return [self._selected(self._retrieved(each))[2] for each in before]
 
     def _neighboured(self, selected: tuple[Request, Query, Outcome]) -> tuple[Request, Query, Outcome]:
         """A refusal that has nothing near to show yet gets figures of the passages nearest in words and meaning."""

@@ -89,3 +89,8 @@ NEGATED = re.compile(
     r"(?:bao nhiêu|mấy) +(?P<thing>[^,?]{2,40}?) +(?:còn +)?(?P<not>(?:không|chưa)(?: +(?:được|bị|phải))?) +"
     r"(?!kể|tính|gồm|bao gồm)(?P<what>[^,?]{3,80})"
 )
+ADD_UP = re.compile(
+    r"^(?:hãy |vậy |thế |rồi |thì |còn |nếu )*(?:(?:cộng|gộp)(?: cả| hết)? (?:hai|2|ba|các|chúng|lại|mấy)(?![^\W_])|"
+    r"(?:cả )?(?:hai|2)(?: cái| số| loại| con số| chỉ tiêu| khoản)?(?: này| đó| trên)? *(?:cộng|gộp)|"
+    r"tổng (?:của )?(?:cả )?(?:hai|2) (?:cái|số|con số|khoản|chỉ tiêu|loại)(?: này| đó| trên)?(?![^\W_]))"
+)

@@ -14,7 +14,7 @@ from index.grammar.periods import Clock, PeriodMention, periods
 from index.records import Period, PeriodUnit, Span
 from qa.aims import aims, without_asked
 from qa.concepts import NUMBERED, SCHOOL_YEAR, concepts
-from qa.cues import ASKED, CHANGE, DATE, GROWTH_NAMED, RANK, STAGE, TEXT, WHY
+from qa.cues import ADD_UP, ASKED, CHANGE, DATE, GROWTH_NAMED, RANK, STAGE, TEXT, WHY
 from qa.expansion import expand, years_back
 from qa.operations import operation_of
 from qa.places import place_in
@@ -29,7 +29,6 @@ _INCLUDED = re.compile(
 )
 _GRADE = re.compile(r"(?<![^\W_])(?:hạng|loại|nhóm) +$")
 _TAG = re.compile(r"<[^<>]*>")
-_ADD_UP = re.compile(r"^(?:hãy |vậy |thế )?(?:cộng|gộp) (?:cả |hết )?(?:hai|ba|các|chúng|lại|mấy)")
 _SPLIT = re.compile(r"[,;?.]\s+|\s+(?:và|rồi|đồng thời|với)\s+|[?]\s*$")
 _LAST_YEAR = re.compile(
     rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm ngoái|năm trước|cùng kỳ năm \d{{4}}|cùng "
@@ -58,6 +57,8 @@ class QuestionReader:
         low = plain(text)
         if lead := _PREMISE.match(low):
             text, low = text[lead.end() :], low[lead.end() :]
+        if ADD_UP.match(low):
+            return Query(question, text, english, (), operation=Operation.ADD_UP)
         if refusal := _refusal(low, plain(question)):
             return Query(question, text, english, (), refusal=refusal)
         text = _BARE_YEAR.sub(r"\1 năm \2", text)
@@ -127,7 +128,7 @@ def _repeats(ask: Ask, asks: Sequence[Ask]) -> bool:
 def _refusal(low: str, raw: str) -> Code | None:
     if any(phrase in low or phrase in raw for phrase in INSTRUCTIONS):
         return Code.INSTRUCTION
-    if _ADD_UP.match(low) or any(phrase in low or phrase in raw for phrase in NOT_QUESTIONS):
+    if any(phrase in low or phrase in raw for phrase in NOT_QUESTIONS):
         return Code.NO_QUESTION
     return None if re.search(r"[^\W\d_]{2}", low) else Code.NO_QUESTION
 

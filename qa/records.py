@@ -47,6 +47,7 @@ class Operation(StrEnum):
     PER_UNIT = "per_unit"
     YEAR_PLAN = "year_plan"
     COMPLEMENT = "complement"
+    ADD_UP = "add_up"
 
 
 class Code(StrEnum):
