@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from index.folding import plain as to_plain
 from index.records import Figure, Kind
+
+_APART = re.compile(r"; *(?:đạt|bằng|tăng|giảm|hoàn thành|vượt|và|đều) *$")
+_SAID_OF_WHOLES = (Kind.PLAN_PCT, Kind.CHANGE_PCT, Kind.CHANGE_ABS)
 
 
 def with_later_basis(figures: list[Figure]) -> list[Figure]:
@@ -30,3 +35,26 @@ def reconcile(figures: list[Figure]) -> list[Figure]:
         moved = {p.span for p in family[:2] if p.period != whole.period}
         result = [replace(f, period=whole.period) if f.span in moved or f.of in moved else f for f in result]
     return result
+
+
+def back_to_whole(figures: list[Figure], text: str) -> list[Figure]:
+    """What a sentence says after a breakdown is of the whole: "lúa 70 ha; ngô 28 ha; đạt 56% kế hoạch".
+
+    Only where the parts have no such figure of their own, and a semicolon stands before it.
+    """
+    result = list(figures)
+    for at, figure in enumerate(figures):
+        part = next((f for f in figures[:at] if f.span == figure.of and f.head), None)
+        whole = next((f for f in figures[:at] if part and f.indicator == part.head and f.kind is Kind.LEVEL), None)
+        if part is None or whole is None or figure.kind not in _SAID_OF_WHOLES:
+            continue
+        siblings = [f for f in figures[:at] if f.head == part.head and f.kind is Kind.LEVEL]
+        theirs = [f for f in figures[:at] if f.of in {s.span for s in siblings} and f.kind in _SAID_OF_WHOLES]
+        moved = all(f not in result for f in theirs)
+        if len(siblings) > 1 and siblings[-1] is part and _apart(text, figure) and moved:
+            result[at] = replace(figure, indicator=whole.indicator, of=whole.span, head=whole.head)
+    return result
+
+
+def _apart(text: str, figure: Figure) -> bool:
+    return bool(_APART.search(to_plain(text[figure.clause.start : figure.span.start])))

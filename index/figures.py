@@ -23,7 +23,7 @@ from index.figure_clauses import (
 )
 from index.figure_kinds import MONEY_PAIR, Said, kind_of, plan_kind, uses_aside
 from index.figure_names import PLAN_WORD, Naming, handed_on, leaves_part, resolve, shares_unit, topic_of
-from index.figure_repairs import reconcile, with_later_basis
+from index.figure_repairs import back_to_whole, reconcile, with_later_basis
 from index.figure_state import CHANGES, Clause, Sentence, Setting, State
 from index.folding import plain as to_plain
 from index.grammar.amounts import Amount, UnitClass
@@ -47,6 +47,7 @@ _SINGLED = re.compile(r"(?:^|[,;(]) *(?:chỉ )?riêng (?!(?:trong )?(?:ngày|th
 _AGAIN = re.compile(r"[ ,]*(?:(?:và|nhưng|song) )?(?:lại )?(?:tăng|giảm) (?:hơn |khoảng |gần )?")
 _SAME_TIME = re.compile(r"cùng (?:kỳ|thời|tháng|quý)|năm (?:trước|ngoái)|^ck")
 _TOTAL_AGAIN = re.compile(r"; *(?:lũy kế|cộng dồn|tính chung|gộp chung)(?![^\W\d_])[^;:]*$")
+_IN_TOTAL = re.compile(r"[\s;.\-+•*]*trong (?P<whole>tổng(?: số)? [^,;:.()\d]{2,60}), ")
 _RESPECTIVELY = re.compile(r"(?<![^\W\d_])(?:tương ứng|lần lượt)(?![^\W\d_])")
 
 
@@ -83,7 +84,7 @@ class ParagraphReader:
             self._close(saved)
         if self.fleeting:
             self.state = replace(self.state, period=self.fleeting[0])
-        return reconcile(with_later_basis(self.done))
+        return back_to_whole(reconcile(with_later_basis(self.done)), self.text)
 
     def _changes_again(self, sentence: Sentence, index: int) -> bool:
         """Whether the next amount is another change of the same thing: "tăng 0,8% và tăng 10,4%"."""
@@ -139,7 +140,7 @@ class ParagraphReader:
         naming = Naming(subject, amount, kind, post, self.heading, bool(_GOES_ON.match(clause.words)), singled, fresh)
         if leaves_part(naming, self.state):
             self.state = replace(self.state, in_part=False)
-        resolved = resolve(naming, self.state)
+        resolved = self._of_earlier(clause, kind) or resolve(naming, self.state)
         if self.followers and kind in CHANGES and not subject.text:
             resolved = self.followers.pop(0)
         basis_text = self._basis_text(kind, basis, lead, amount, again, dated_here(clause))
@@ -191,6 +192,11 @@ class ParagraphReader:
         if amount.pair == "first":
             behind = post_end(replace(clause, amount=partner, following=clause.sentence.span.end))
         return re.sub(r"^ *\([^()]*\) *", " ", self.text[partner.extent.end : max(behind, partner.extent.end)])
+
+    def _of_earlier(self, clause: Clause, kind: Kind) -> Subject | None:
+        """The indicator of an earlier level in brackets, which is the one in force: "so với năm 2021 (698 hộ)"."""
+        earlier = kind is Kind.LEVEL and period_of_basis(clause, self.state.period) is not None
+        return self.state.current if earlier and self.state.current.text else None
 
     def _back_to_whole(self, clause: Clause) -> None:
         """After a breakdown "; lũy kế 9 tháng 342.870 tấn" is the whole again."""
@@ -273,6 +279,10 @@ class ParagraphReader:
         """Steps into a breakdown at "trong đó" or ":", and returns the stretch that may name this amount."""
         end = clause.left.end
         offset = start = max(clause.left.start, begin)
+        if self.state.last is None and (lead := _IN_TOTAL.match(self.plain, start, end)):
+            whole = subject_at(clause, Span(*lead.span("whole")))
+            self.state = replace(self.state, in_part=True, whole=whole, current=whole, whole_level=None)
+            start = lead.end()
         words = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), self.plain[start:end])
         divided = False
         for match in _PART.finditer(words):
