@@ -36,7 +36,10 @@ _THINGS = frozenset(COUNT_NOUNS) - {"con", "người", "điểm", "số", "lư�
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A part of a question: its plain text, what it is about, what it compares with."""
+    """A part of a question: its plain text, what it is about, what it compares with.
+
+    `and_before` is the earlier time that it names, beside a plan or alone.
+    """
 
     part: str
     content: tuple[Concept, ...]
@@ -45,6 +48,7 @@ class _Heard:
     direction: str
     plan: Basis | None
     basis: Basis | None
+    and_before: str | None = None
 
     @property
     def earlier(self) -> bool:
@@ -67,7 +71,8 @@ def aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: str
     content = _focused(concepts(without_asked(words)), words)
     if re.search(r"(?:bao nhiêu|mấy) +chỉ tiêu", part):
         content += tuple(Concept((w,), focus=True) for w in ("vượt", "chưa", "hoàn thành") if w in part)
-    heard = _Heard(part, content, words, said, direction, plan, basis)
+    before = next((b.span.of(text) for b in here if b.kind is BasisKind.EARLIER), None)
+    heard = _Heard(part, content, words, said, direction, plan, basis, before)
     return _in_words(heard) or _counted(heard) or _uncounted(heard)
 
 
@@ -109,6 +114,9 @@ def _uncounted(heard: _Heard) -> list[Ask]:
         return [*first, heard.ask(Aim.CHANGE)]
     if TEXT.search(part) and not re.search(r"lần lượt|mỗi", part):
         return [Ask(Aim.TEXT, literal_concepts(words), words)]
+    if heard.plan is not None and heard.and_before is not None and not heard.earlier:
+        before = re.sub(r"\s+", " ", heard.and_before)
+        return [Ask(Aim.PLAN_PCT, content, words, basis=heard.said), Ask(Aim.CHANGE, (), words, basis=before)]
     nameless = heard.plan is not None and not concepts(plain(words))
     if nameless or re.search(r"so với (?:kế hoạch|dự toán)", part):
         return [Ask(Aim.PLAN_PCT, content, words, basis=heard.said)]

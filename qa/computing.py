@@ -86,8 +86,8 @@ def _larger_change(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         return None
     one, two = given(shelf, first.figure), given(shelf, second.figure)
     larger, smaller = (one, two) if first.figure.number >= second.figure.number else (two, one)
-    verb = larger.direction or "thay đổi" if aim is Aim.CHANGE_PCT else "đạt"
-    return Answered((larger, smaller), note=f"{larger.indicator} {verb} nhiều hơn.")
+    more = f"{larger.direction or 'thay đổi'} nhiều hơn" if aim is Aim.CHANGE_PCT else "lớn hơn"
+    return Answered((larger, smaller), note=f"{larger.indicator} {more}.")
 
 
 def _last_year(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:

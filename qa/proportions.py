@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.folding import plain
+from index.grammar.comparisons import bases
 from index.grammar.periods import periods
 from index.records import Figure, Kind
 from qa.concepts import concepts
@@ -35,6 +36,12 @@ _SAYS_NOT = re.compile(r"(?<![^\W_])(?:không|chưa|thiếu|hụt|trừ)(?![^\W_
 def _says_not(shelf: Shelf, figure: Figure) -> bool:
     """Whether the words around a figure deny something."""
     return bool(_SAYS_NOT.search(plain(f"{figure.indicator} {figure.clause.of(shelf.text)}")))
+
+
+def names_two(query: Query) -> bool:
+    """Whether a multiple is asked of two things, and not of one at two times: "X gấp mấy lần Y?"."""
+    match = _TIMES_OF.match(plain(query.text).strip(" ?.,"))
+    return bool(match) and not any(True for _ in bases(match["whole"])) and bool(concepts(match["whole"]))
 
 
 def proportion(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:

@@ -31,7 +31,7 @@ from qa.matching import (
 )
 from qa.members import enumerated
 from qa.pairs import is_paired, pair_of
-from qa.proportions import proportion
+from qa.proportions import names_two, proportion
 from qa.quoting import quote
 from qa.reasons import absent, blank, other_kind, other_period, other_place, premise, split, uncomputable
 from qa.records import QUOTED, Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
@@ -75,10 +75,15 @@ def select(shelf: Shelf, query: Query) -> Outcome:
             return uncomputable(shelf, query.asks[0])
         if query.asks[0].aim in QUOTED:
             return quote(shelf, query)
+    return _stated_or_proportion(shelf, query)
+
+
+def _stated_or_proportion(shelf: Shelf, query: Query) -> Outcome:
+    """What the report states; a share or a multiple of two things that it does not state is worked out."""
+    if query.asks[0].aim is Aim.MULTIPLE and names_two(query):
+        return proportion(shelf, query, find) or uncomputable(shelf, query.asks[0])
     outcome = _each(shelf, query)
-    if isinstance(outcome, NotFound) and (worked_out := proportion(shelf, query, find)):
-        return worked_out
-    return outcome
+    return proportion(shelf, query, find) or outcome if isinstance(outcome, NotFound) else outcome
 
 
 def find(
