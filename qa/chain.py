@@ -16,6 +16,7 @@ from qa.citing import Citer
 from qa.conversation import in_context
 from qa.library import Library, Shelf, words_of
 from qa.matching import is_weak, present
+from qa.phrases import SPOKEN_WORDS
 from qa.question import QuestionReader
 from qa.reasons import absent, first_figure, nowhere
 from qa.records import Answer, Answered, Citation, Code, Given, NotFound, Operation, Outcome, Query
@@ -82,7 +83,7 @@ class Assistant:
     @cached_property
     def reader(self) -> QuestionReader:
         """Reads questions with the words of this store's reports."""
-        spoken = {w for phrase in _phrases() for w in phrase.split() if w.isalpha()}
+        spoken = {w for phrase in _phrases() for w in phrase.split() if w.isalpha()} | SPOKEN_WORDS
         return QuestionReader(Speller(self.store.ledger.unigrams(), self.store.ledger.bigrams(), spoken))
 
     @cached_property

@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import log
 
 from index.folding import fold, plain
+from qa.phrases import SPOKEN_PAIRS
 
 _INITIALS = "ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|b|c|d|g|h|k|l|m|n|p|r|s|t|v|x|"
 _RHYMES = (
@@ -226,9 +227,7 @@ class Speller:
             return True
         after = words[at + 1] if at + 1 < len(words) else ""
         return not self._paired(words, at, word) and any(
-            self._paired(words, at, form) or (form, after) in _SPOKEN_PAIRS
-            for form in self._forms(word)
-            if form != word
+            self._paired(words, at, form) or (form, after) in SPOKEN_PAIRS for form in self._forms(word) if form != word
         )
 
     def _forms(self, word: str) -> list[str]:
@@ -256,21 +255,6 @@ class Speller:
         return log((self.words.get(word, 0) + (3.0 if word in self.spoken else 0.1)) / self.total)
 
     def _after(self, before: str, word: str) -> float:
-        pair = self.pairs.get((before, word), 0) + (40 if (before, word) in _SPOKEN_PAIRS else 0)
+        pair = self.pairs.get((before, word), 0) + (40 if (before, word) in SPOKEN_PAIRS else 0)
         backoff = 0.05 * (self.words.get(word, 0) + (3.0 if word in self.spoken else 0.1)) / self.total
         return log(0.95 * pair / (self.words.get(before, 0) + 40) + backoff)
-
-
-_SPOKEN_PAIRS = frozenset(
-    pair
-    for phrase in (
-        "là bao nhiêu", "đạt bao nhiêu", "được bao nhiêu", "có bao nhiêu", "tăng bao nhiêu", "giảm bao nhiêu",
-        "bao nhiêu phần trăm", "mấy phần trăm", "tăng mấy", "so với cùng kỳ", "cùng kỳ năm trước", "đầu năm",
-        "cả năm", "đến nay", "của tỉnh", "tỷ lệ",
-        "như thế nào", "vì sao", "tại sao", "tháng đầu", "kế hoạch", "dự toán", "bao nhiêu tỷ đồng",
-        "bao nhiêu tấn", "bao nhiêu con", "bao nhiêu hộ", "bao nhiêu người", "còn bao nhiêu", "phải", "đến tháng",
-        "tăng hay giảm", "xếp thứ mấy", "đứng thứ mấy", "ngày nào", "ở đâu", "từ năm", "sang năm", "năm trước",
-        "năm ngoái", "riêng tháng", "trong tháng",
-    )
-    for pair in zip(phrase.split(), phrase.split()[1:], strict=False)
-)  # fmt: skip
