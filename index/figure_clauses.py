@@ -27,7 +27,9 @@ _TARGET_STOP = re.compile(r"[,;:()\n]|(?<![^\W\d_])(?:và|là|gồm|trong đó|c
 _ONLY = re.compile(r"(?<![^\W\d_])(?:mới|chỉ) *$")
 _RANKED = re.compile(r"[^,;.()]*?(?<![^\W\d_])về +([^,;.()]+?)(?= +(?:nhưng|song|và)(?![^\W\d_])|[,;.()]|$)")
 _OF_LAST = re.compile(r" *(?:của|trong) *")
-_AMONG = re.compile(r"(?:[^,;.()\d]|, *(?=thành phố))*?(?= +(?:và|nhưng|song)(?![^\W\d_])|[,;.()\d]|$)")
+_AMONG = re.compile(
+    r"(?:[^,;.()\d]|, *(?=thành phố|thị xã|huyện|quận|đặc khu))*?(?= +(?:và|nhưng|song)(?![^\W\d_])|[,;.()\d]|$)"
+)
 _THAN = re.compile(r"(?<![^\W\d_])(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|sớm|muộn|tốt|kém) hơn *$")
 _REASON = re.compile(r"(?<![^\W\d_])(?:do|vì|nhờ) [^,;.]*$")
 TARGETS = ("chỉ tiêu", "tiêu chí")

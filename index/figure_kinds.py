@@ -91,13 +91,20 @@ def _percent_kind(clause: Clause, said: Said, state: State, direction: str | Non
         if not _is_target(clause, basis, said.own_left):
             return Kind.PLAN_PCT, None
         return (Kind.CHANGE_PCT, "tăng") if _GROWTH.search(subject.plain) else (plan_kind(state), None)
-    return _compared_kind(said, state) or _standing_kind(clause, said, state)
+    return _compared_kind(clause, said, state) or _standing_kind(clause, said, state)
 
 
-def _compared_kind(said: Said, state: State) -> Meaning | None:
+def _compared_kind(clause: Clause, said: Said, state: State) -> Meaning | None:
     """The kind that a plan in brackets, an earlier period, a whole or a pair before the percentage gives it."""
     cue, subject, basis = said.cue, said.subject, said.basis
     if uses_aside(said, state):
+        return Kind.PLAN_PCT, None
+    then = (
+        basis is not None
+        and basis.kind is BasisKind.EARLIER
+        and "(" in clause.plain[said.own_left.start - 2 : clause.amount.span.start]
+    )
+    if then and not subject.text and state.last is not None and state.last.kind is Kind.PLAN_PCT:
         return Kind.PLAN_PCT, None
     if basis is not None and basis.kind is BasisKind.EARLIER and cue in (Cue.REACH, Cue.INTO, Cue.NONE):
         return Kind.INDEX, None

@@ -133,7 +133,9 @@ class ParagraphReader:
         kind, direction = kind_of(clause, said, self.state)
         if kind is Kind.PLAN_PCT and uses_aside(said, self.state):
             self.state = replace(self.state, plan_basis=self.state.aside, aside=None)
-        amount = replace(clause.amount, noun=partner.noun, unit=partner.unit, unit_class=partner.unit_class)
+        amount = self._counted_alike(
+            replace(clause.amount, noun=partner.noun, unit=partner.unit, unit_class=partner.unit_class)
+        )
         post = self._words_behind(clause, amount, partner, behind)
         fresh = not clause.words.strip(" ;-+*•") and (";" in clause.words or self.state.last is None)
         singled = bool(_SINGLED.search(plain, own_left.start, own_left.end))
@@ -192,6 +194,15 @@ class ParagraphReader:
         if amount.pair == "first":
             behind = post_end(replace(clause, amount=partner, following=clause.sentence.span.end))
         return re.sub(r"^ *\([^()]*\) *", " ", self.text[partner.extent.end : max(behind, partner.extent.end)])
+
+    def _counted_alike(self, amount: Amount) -> Amount:
+        """A bare part of a count counts the same: "thiếu 86 giáo viên, gồm mầm non 31, tiểu học 38"."""
+        whole = self.state.whole_level
+        bare = amount.unit is None and amount.unit_class is UnitClass.NONE and not amount.rank and not amount.pair
+        if not (bare and self.state.in_part and whole is not None and whole.kind is Kind.LEVEL and whole.unit):
+            return amount
+        counted = self.state.counted and amount.number < whole.number and whole.unit != "%"
+        return replace(amount, unit=whole.unit) if counted else amount
 
     def _of_earlier(self, clause: Clause, kind: Kind) -> Subject | None:
         """The indicator of an earlier level in brackets, which is the one in force: "so với năm 2021 (698 hộ)"."""

@@ -164,7 +164,8 @@ def non_figure(literal: Literal, text: str, plain: str) -> DigitClass | None:
     before, after = _around(literal, plain)
     if _is_rank(literal, plain, after):
         return None
-    if row := _row(before, after):
+    row = _row(before, after)
+    if row and (row.name != "year of an event" or _YEAR.fullmatch(literal.text)):
         return row.digit_class
     if literal.shape is Shape.NUMBER and _YEAR.fullmatch(literal.text) and not _MEASURED.match(after):
         if _YEAR_AFTER.search(before) or not re.match(r" *[^\W\d_]", after):

@@ -95,7 +95,7 @@ def _sides(query: Query) -> tuple[str, str] | None:
 def difference(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """How much one figure is above another, or one indicator above itself in another period."""
     low = plain(query.text)
-    balance = re.search(r"(?:xuất|nhập) siêu bao nhiêu", low)
+    balance = re.search(r"(?:xuất|nhập) siêu (?:được |đạt |là |khoảng )*bao nhiêu", low)
     sides = ("xuất khẩu", "nhập khẩu") if balance else _sides(query)
     if sides is None or _basis_period(query) is not None:
         return between_periods(shelf, query, query.asks[0], find)

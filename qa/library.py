@@ -76,6 +76,7 @@ def _rivals(view: View, together: Sequence[View]) -> Words:
         v.own
         for v in together
         if v.figure.span not in (mine.span, mine.of)
+        and not (v.figure.kind is mine.kind and v.figure.span < mine.span and v.figure.number > mine.number)
         and v.figure.indicator != mine.indicator
         and (
             bare_unit(v.figure.unit) == bare_unit(mine.unit) or mine.kind is Kind.SHARE and v.figure.kind is Kind.LEVEL

@@ -46,23 +46,24 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
             r"(?:nhiều|cao|lớn|ít|thấp|nhỏ|rộng|dài|đông|nặng|tăng +cao|tăng +nhanh) +hơn +.{2,80}(?:bao "
             r"nhiêu|mấy)|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|"
             r"[^\W\d_] hơn +(?!bao|mấy|so|cùng|năm|tháng|quý|kế|dự|trước).{3,40}(?:bao nhiêu|mấy)|xuất siêu "
-            r"bao nhiêu|nhập siêu bao nhiêu|hụt bao nhiêu.*so với năm"
+            r"(?:được |đạt |là |khoảng )*bao nhiêu|nhập siêu (?:được |đạt |là |khoảng )*bao nhiêu|"
+            r"hụt bao nhiêu.*so với năm"
         ),
         "",
     ),
     (
         Operation.EXTREME,
         (
-            r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:cao|nhiều|lớn|mạnh|đông|nhanh) nhất|(?:cao|nhiều|lớn|mạnh|"
-            r"đông) nhất(?: [^,?]{1,20})? là (?:.{0,25} )?(?:nào|gì|ở đâu|ai)|dẫn đầu"
+            r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:cao|nhiều|lớn|mạnh|đông|nhanh)(?: [^,?]{2,40})? nhất|"
+            r"(?:cao|nhiều|lớn|mạnh|đông) nhất(?: [^,?]{1,20})? là (?:.{0,25} )?(?:nào|gì|ở đâu|ai)|dẫn đầu"
         ),
         "max",
     ),
     (
         Operation.EXTREME,
         (
-            r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:thấp|ít|nhỏ|chậm|kém|yếu) nhất|(?:thấp|ít|nhỏ|kém|yếu) nhất "
-            r"là (?:.{0,20} )?(?:nào|gì|ở đâu)"
+            r"(?:nào|ai|đâu)(?: +.{0,60})? +(?:thấp|ít|nhỏ|chậm|kém|yếu)(?: [^,?]{2,40})? nhất|"
+            r"(?:thấp|ít|nhỏ|kém|yếu) nhất là (?:.{0,20} )?(?:nào|gì|ở đâu)"
         ),
         "min",
     ),

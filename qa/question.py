@@ -25,7 +25,7 @@ from qa.vocabulary import INSTRUCTIONS, NOT_QUESTIONS
 
 _LEFT_OUT = re.compile(r"\((?:không kể|không tính|chưa kể|chưa tính|trừ|không gồm|không bao gồm) [^()]*\)")
 _INCLUDED = re.compile(
-    r",? *\(?(?:tính|kể|gồm|bao gồm)(?: tính| gồm)? (?:cả|chung)(?! năm| nước| tỉnh) [^,?()]{3,60}[,)]?"
+    r"[,(] *(?:tính|kể|gồm|bao gồm)(?: tính| gồm)? (?:cả|chung)(?! năm| nước| tỉnh) [^,?()]{3,60}[,)]?"
 )
 _GRADE = re.compile(r"(?<![^\W_])(?:hạng|loại|nhóm) +$")
 _TAG = re.compile(r"<[^<>]*>")
@@ -86,7 +86,7 @@ class QuestionReader:
             text=text,
             english=english,
             asks=asks,
-            periods=tuple(dict.fromkeys((*_unique(free), *target, *_listed(low)))),
+            periods=tuple(dict.fromkeys((*_unique(free), *target, *_listed(low)))) or _year_before(low, asks, clock),
             place=place_in(text),
             last_year=_asks_last_year(low, asks, compared),
             operation=operation,
@@ -240,6 +240,15 @@ def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
     return PeriodMention(
         mention.span, mention.rule, Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1]))
     )
+
+
+def _year_before(low: str, asks: Sequence[Ask], clock: Clock) -> tuple[Period, ...]:
+    """The report's months a year earlier, where their share of a plan is asked for: "cùng kỳ năm trước đạt ... %"."""
+    match, whole = _LAST_YEAR.search(low), clock.cumulative
+    if match is None or whole is None or not asks or any(a.aim is not Aim.PLAN_PCT for a in asks):
+        return ()
+    compared = re.search(r"(?:so(?: với)?|với|bằng|hơn) *$", low[: match.start()])
+    return () if compared else (replace(whole, year=whole.year - 1),)
 
 
 def _asks_last_year(low: str, asks: Sequence[Ask], compared: Sequence[Basis]) -> bool:

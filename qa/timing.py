@@ -36,7 +36,7 @@ def _unasked(figure: Figure, shelf: Shelf) -> float:
     bonus = 0.04 if mine == whole else 0.03 if mine.unit is PeriodUnit.AS_OF else 0.0
     if mine.year != whole.year:
         bonus -= 0.12
-    return bonus - (0.1 if figure.plan and figure.kind is Kind.LEVEL else 0.0)
+    return bonus - (0.1 if figure.plan and figure.kind is Kind.LEVEL else 0.2 if figure.plan else 0.0)
 
 
 def _breadth(period: Period) -> int:

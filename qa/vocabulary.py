@@ -26,7 +26,7 @@ ABBREVIATIONS: Mapping[str, str] = {
     "ktxh": "kinh tế xã hội", "csht": "cơ sở hạ tầng",
     "kl": "khối lượng", "vc": "vận chuyển", "dsố": "dân số", "gqvl": "giải quyết việc làm", "hk": "hành khách",
     "nn": "nông nghiệp", "ln": "lâm nghiệp", "nhnn": "ngân hàng nhà nước", "gpmb": "giải phóng mặt bằng",
-    "vl": "việc làm", "kv": "khu vực", "ko": "không", "k": "không", "đc": "được",
+    "vl": "việc làm", "kv": "khu vực", "lk": "lũy kế", "ko": "không", "k": "không", "đc": "được",
     "dc": "được", "vs": "với", "nhiu": "nhiêu", "mây": "mấy", "voi": "với", "phan tram": "phần trăm",
     "ct": "chương trình", "ubnd": "ubnd", "ttcn": "tiểu thủ công nghiệp", "blhh": "bán lẻ hàng hóa",
     "ctmtqg": "chương trình mục tiêu quốc gia", "cntt": "công nghệ thông tin", "ss": "so sánh", "đvt": "đơn vị tính",
@@ -71,7 +71,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("doanh thu", "tổng thu", "thu về", "tiền thu", "nguồn thu"),
     ("giải ngân", "thanh toán"), ("cháy", "thiêu rụi", "bị cháy"), ("việc làm", "công ăn việc làm"),
     ("giải quyết việc làm", "tạo việc làm", "bố trí việc làm", "được tạo việc làm", "bố trí công ăn việc làm"),
-    ("đi làm việc ở nước ngoài", "xuất khẩu lao động", "lao động nước ngoài", "làm việc ở nước ngoài"),
+    ("đi làm việc ở nước ngoài", "sang nước ngoài làm thuê", "xuất khẩu lao động", "lao động nước ngoài",
+    "làm việc ở nước ngoài"),
     ("học nghề", "đào tạo nghề", "dạy nghề"),
     ("thành lập mới", "đăng ký mới", "lập mới", "đăng ký thành lập", "mở mới"),
     ("quay trở lại", "quay lại", "hoạt động trở lại"), ("grdp", "tổng sản phẩm trên địa bàn", "tổng sản phẩm"),
@@ -138,7 +139,8 @@ COLLOQUIAL: Mapping[str, str] = {
     "nhỉnh hơn": "tăng so với", "nhích lên": "tăng", "nhỉnh lên": "tăng", "bật lên": "tăng", "leo lên": "tăng",
     "đội lên": "tăng", "vọt lên": "tăng", "nhảy lên": "tăng", "nở ra": "tăng", "đắt lên": "tăng", "nhích": "tăng",
     "rẻ đi": "giảm", "sụt giảm": "giảm", "sụt": "giảm", "tụt": "giảm", "tuột": "giảm", "rớt": "giảm",
-    "đi lùi": "giảm", "bị hụt": "giảm", "hụt so với": "giảm so với", "lớn thêm": "tăng", "rót thêm": "tăng vốn",
+    "đi lùi": "giảm", "bị hụt": "giảm", "bị thu hẹp": "giảm", "thu hẹp": "giảm", "hụt so với": "giảm so với",
+    "lớn thêm": "tăng", "rót thêm": "tăng vốn",
     "ba quý đầu năm": "9 tháng đầu năm", "3 quý đầu năm": "9 tháng đầu năm", "hai quý đầu năm": "6 tháng đầu năm",
     "2 quý đầu năm": "6 tháng đầu năm", "lĩnh tiền": "nhận", "tiền trợ cấp": "trợ cấp",
     "thụt lùi": "giảm", "co lại": "giảm", "teo lại": "giảm", "hao hụt": "giảm",
@@ -355,7 +357,8 @@ NOT_QUESTIONS: tuple[str, ...] = (
 # Verbs and adverbs of askers that the report may word otherwise: they tell little.
 # Those with diacritics are told apart from their namesakes: "gạo" is not "gáo".
 WEAK_SAID = frozenset(
-    "nhích|nhỉnh|sụt|tụt|trượt|rớt|lùi|tuột|hụt|góp|dồn|gộp|liền|ì|ạch|chậm|chốt|phấn đấu|nhắm|hướng|dài|nặng|chiều|"
+    "lấy|nhích|nhỉnh|sụt|tụt|trượt|rớt|lùi|tuột|hụt|góp|dồn|gộp|liền|ì|ạch|chậm|chốt|phấn đấu|nhắm|hướng|dài|"
+    "nặng|chiều|"
     "bán|buôn|rút|kéo|nhảy|vọt|bứt|phá|nở|co|lọt|rơi|dừng|chạm|cán|mốc|ngưỡng|cỡ|ngót|xấp xỉ|hốt|nạp|đổ|chảy|bơm|xài|"
     "tiêu|tốn|ngốn|hao|nhận|giữ|sở hữu|mở|quê|dân|thật|thực sự|chính xác|rốt cuộc|tóm lại|sơ bộ|ước chừng|vỏn vẹn|"
     "tròn|hẳn|tận|chứ|à|hả|hen|nghen|ha|đấy|thôi|lắm|quá|sếp|báo|phản ánh|công bố|tóm tắt|đề cập|nhắc|viết|đề ra|"
