@@ -253,7 +253,7 @@ class ParagraphReader:
                 self.state = replace(self.state, period=period)
         elif kind is Kind.LEVEL and (earlier := period_of_basis(clause, period)):
             period = earlier
-        if period is not None and kind in (*CHANGES, Kind.LEVEL) and says_last_year(clause.words):
+        if period is not None and kind in (*CHANGES, Kind.LEVEL, Kind.PLAN_PCT) and says_last_year(clause.words):
             period = replace(period, year=period.year - 1)
         return period, cursor
 
