@@ -29,10 +29,12 @@ ONLY_IMPORTERS = {
     "tokenizers": {"index.embedding"},
     "sentencepiece": {"index.embedding"},
     "sqlite3": {"index.ledger"},
+    "docx": {"web.export"},
+    "uvicorn": {"web.server"},
 }
 PAGE = ("app", "web")
-# The command line hands its subcommand over; nothing else in `qa` may know of `eval`.
-HANDED_OVER = {"qa.cli -> eval.run"}
+# The command line hands two subcommands over; nothing else in `qa` may know of `eval` or `web`.
+HANDED_OVER = {"qa.cli -> eval.run", "qa.cli -> web.serve"}
 READ_TEXTS = {".py", ".md", ".toml", ".txt", ".jsonl", ".json", ".html", ".cfg", ".yml", ".yaml", ""}
 
 
