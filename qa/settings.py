@@ -37,8 +37,9 @@ class Settings:
 def keep_libraries_quiet(temporary: Path) -> None:
     """Set what the page's libraries read from the environment when they are imported: no calls to other hosts.
 
-    Uploads are received in the folder `temporary`.
+    Uploads are received in the folder `temporary`; several people are answered at once.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_TEMP_DIR"] = str(temporary)
+    os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = "8"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"

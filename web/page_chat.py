@@ -18,6 +18,7 @@ from web.examples import Examples
 from web.export import MEDIA_TYPE, document_of
 from web.history_view import history, welcome
 from web.limits import Limiter
+from web.markup import esc
 from web.parts import client_of, number, pressed, user_of, view
 
 Update = dict[Any, Any]
@@ -85,7 +86,7 @@ class ChatTab:
 
     def _with_examples(self, kept: object, request: gr.Request) -> str | dict[str, Any]:
         if book_of(kept, user_of(request)).open.turns:
-            return gr.skip()
+            return gr.update()
         self.examples.questions()
         return self.current(kept, user_of(request))
 
@@ -114,7 +115,7 @@ class ChatTab:
             self.limiter.count(client_of(request))
             answer = self.desk.ask(question, talk.history, among)
         except TraSoError as error:
-            gr.Warning(str(error), title="Chưa hỏi được")
+            gr.Warning(esc(error), title="Chưa hỏi được")
             yield {self.chat: self._chat(talk), self.box: question}
             return
         book = book.with_open(waiting.with_turn(Turn(question=question, answer=answer, among=among)))

@@ -43,8 +43,9 @@ def main(argv: Sequence[str]) -> int:
     )
     if serving.users is None and args.host not in _LOCAL:
         say("Lưu ý: mọi máy trong mạng vào được trang này; dùng --auth-file để đòi đăng nhập.")
-    say(f"Trang TraSo: http://{args.host}:{args.port}{base}/ (Ctrl+C để dừng)")
-    serve(Settings.read(store=args.store), serving)
+    say("Đang mở trang TraSo, vài giây…")
+    address = f"http://{args.host}:{args.port}{base}/"
+    serve(Settings.read(store=args.store), serving, lambda: say(f"Trang TraSo: {address} (Ctrl+C để dừng)"))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -57,7 +58,7 @@ def application(settings: Settings, serving: Serving) -> Iterator[Any]:
                 threading.Thread(target=_warm, args=(desk,), name="traso-warm", daemon=True).start()
             yield app
         finally:
-            intake.wait(30)
+            intake.wait(10)
             desk.close()
 
 
@@ -100,7 +101,8 @@ def _assembled(desk: Desk, intake: Intake, serving: Serving) -> Any:  # noqa: AN
     app.include_router(routes(desk, downloads, limiter), prefix=serving.base)
     app.include_router(login_routes(access, serving.base), prefix=serving.base)
     page = Page(Tools(desk, intake, downloads, limiter, Examples(desk)), login=access.closed)
-    page.blocks.queue(default_concurrency_limit=8, api_open=False)
+    # By attribute: the method of that name would put the whole application together once more.
+    page.blocks.api_open = False
 
     def whose(request: Request) -> str | None:
         return user_of(request)
@@ -125,8 +127,8 @@ def _assembled(desk: Desk, intake: Intake, serving: Serving) -> Any:  # noqa: AN
     return Guard(app, access, serving.base, serving.largest_upload)
 
 
-def serve(settings: Settings, serving: Serving) -> None:
-    """Serve until interrupted.
+def serve(settings: Settings, serving: Serving, ready: Callable[[], None]) -> None:
+    """Serve until interrupted; `ready` is called once the page answers.
 
     Raises:
         TraSoError: the store cannot be opened.
@@ -156,4 +158,12 @@ def serve(settings: Settings, serving: Serving) -> None:
             ws="none",
             timeout_graceful_shutdown=3,
         )
-        uvicorn.Server(config).run()
+        server = uvicorn.Server(config)
+        threading.Thread(target=_tell, args=(server, ready), name="traso-ready", daemon=True).start()
+        server.run()
+
+
+def _tell(server: Any, ready: Callable[[], None]) -> None:  # noqa: ANN401 - uvicorn's own, imported late
+    while not server.started:
+        time.sleep(0.05)
+    ready()
