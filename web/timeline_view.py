@@ -59,7 +59,7 @@ def _row(point: Point) -> str:
     }
     link = button(f"<b>{esc(amount)}</b>", "cite", "rowlink", sent=target)
     return (
-        f'<tr><th scope="row">{esc(point.period)}</th><td data-head="Giá trị" class="num">{link}</td>'
+        f'<tr><th scope="row" class="keep">{esc(point.period)}</th><td data-head="Giá trị" class="num">{link}</td>'
         f'<td data-head="Chỉ tiêu trong báo cáo">{esc(capital(figure.indicator))}</td>'
         f'<td data-head="Báo cáo"><span class="path">{esc(point.title)}</span></td></tr>'
     )
