@@ -43,9 +43,9 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(primary_hue="teal", neutral_hue="slate", font=plain, font_mono=mono, radius_size="lg")
 
 
-def head() -> str:
-    """What goes into the page's head."""
-    return f"<script>{static_text('page.js')}</script>"
+def head(largest_upload: int) -> str:
+    """What goes into the page's head; `largest_upload` is in bytes."""
+    return f"<script>window.trasoLargest = {largest_upload};\n{static_text('page.js')}</script>"
 
 
 def translations() -> gr.I18n:

@@ -118,7 +118,7 @@ def _assembled(desk: Desk, intake: Intake, serving: Serving) -> Any:  # noqa: AN
         max_file_size=serving.largest_upload,
         theme=theme(),
         css=static_text("page.css"),
-        head=head(),
+        head=head(serving.largest_upload),
         i18n=translations(),
         ssr_mode=False,
         pwa=False,

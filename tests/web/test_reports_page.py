@@ -75,11 +75,14 @@ def test_bad_files_are_refused_by_name(visit: Open, own_site: Site, name: str, c
     seen = visit(own_site.address)
     seen.tab("Báo cáo")
     if not said:
-        # Larger than allowed: the browser already says so, and the store stays as it is.
+        # Larger than allowed: the page says so before anything is sent.
+        sent: list[str] = []
+        seen.page.on("request", lambda request: sent.append(request.url) if "upload" in request.url else None)
         seen.page.locator("#upload input[type=file]").set_input_files(
             {"name": name, "mimeType": "text/plain", "buffer": content}
         )
-        seen.page.wait_for_timeout(1_500)
+        seen.page.get_by_text("lon.txt: tệp lớn 2 MB, vượt mức 1 MB.").wait_for()
+        assert sent == []
     else:
         message = upload(seen, name, content).inner_text()
         assert name in message

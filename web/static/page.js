@@ -23,3 +23,28 @@ new MutationObserver(() => {
   const choice = document.querySelector('#among input');
   if (choice) choice.placeholder = 'Hỏi trong: tất cả báo cáo';
 }).observe(document.documentElement, { childList: true, subtree: true });
+// A line at the foot of the page, for a moment.
+window.trasoNote = (words, moment = 2200) => {
+  let box = document.getElementById('traso-note');
+  if (!box) {
+    box = Object.assign(document.createElement('div'), { id: 'traso-note' });
+    box.setAttribute('role', 'status');
+    document.body.append(box);
+  }
+  box.textContent = words;
+  box.classList.add('on');
+  clearTimeout(box.timer);
+  box.timer = setTimeout(() => box.classList.remove('on'), moment);
+};
+// A file that is too large is refused before it is sent, and in our words: Gradio's own are English.
+const refused = (event, files) => {
+  const large = [...(files || [])].find((file) => file.size > window.trasoLargest);
+  if (!large) return;
+  event.stopImmediatePropagation();
+  event.preventDefault();
+  if (event.type === 'change') event.target.value = '';
+  const most = Math.floor(window.trasoLargest / 1e6);
+  window.trasoNote(`${large.name}: tệp lớn ${Math.ceil(large.size / 1e6)} MB, vượt mức ${most} MB.`, 6000);
+};
+document.addEventListener('change', (event) => refused(event, event.target.files), true);
+document.addEventListener('drop', (event) => refused(event, event.dataTransfer?.files), true);

@@ -1,17 +1,6 @@
 // The behaviour of every view of the page: presses of buttons with data-act go to the server, except those that a
 // browser can do alone. Runs once for each view; `element` and `trigger` are given.
-const note = (words) => {
-  let box = document.getElementById('traso-note');
-  if (!box) {
-    box = Object.assign(document.createElement('div'), { id: 'traso-note' });
-    box.setAttribute('role', 'status');
-    document.body.append(box);
-  }
-  box.textContent = words;
-  box.classList.add('on');
-  clearTimeout(box.timer);
-  box.timer = setTimeout(() => box.classList.remove('on'), 2200);
-};
+const note = window.trasoNote;
 // Pages that are not served by https have no clipboard object: there the old command does it.
 const copyOldWay = (rich, plain) => {
   const put = (event) => {
