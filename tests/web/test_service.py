@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -84,6 +85,27 @@ def test_headers_keep_the_browser_at_home(client: httpx.Client) -> None:
         policy = client.get(path).headers["content-security-policy"]
         assert "default-src 'self'" in policy
         assert "http" not in policy
+
+
+def test_the_server_calls_no_other_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[object] = []
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connecting(self: socket.socket, address: Any) -> None:  # noqa: ANN401 - as the original
+        called.append(address[0])
+        connect(self, address)
+
+    def looking_up(host: Any, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - as the original
+        called.append(host)
+        return look_up(host, *rest, **named)
+
+    monkeypatch.setattr(socket.socket, "connect", connecting)
+    monkeypatch.setattr(socket, "getaddrinfo", looking_up)
+    with served(filled(tmp_path), Serving()) as site, httpx.Client(base_url=site.address, timeout=30) as client:
+        for path in ("", "config", "theme.css", "health"):
+            assert client.get(path).status_code == 200
+        assert client.post("api/ask", json={"question": "Số tàu vũ trụ?"}).json()["abstained"]
+    assert set(called) == {"127.0.0.1"}
 
 
 def test_other_sites_and_paths_get_nothing(client: httpx.Client, site: Site) -> None:
