@@ -37,7 +37,7 @@ define install
 	{ tail -n 20 $(VENV)/pip.log >&2; echo "Cài đặt không thành công; chạy lại lệnh này để làm tiếp." >&2; exit 1; }
 endef
 
-.PHONY: help setup ask test lint eval bench clean
+.PHONY: help setup ask serve test lint eval bench screens clean
 
 help: ## liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -47,8 +47,11 @@ setup: $(READY) ## tạo .venv và cài TraSo
 ask: $(INDEXED) ## hỏi các báo cáo mẫu: make ask q="..."
 	@$(TRASO) ask --store $(STORE) -- "$$QUESTION" || test $$? -eq 1 # 1: the reports do not say, an answer too
 
+serve: $(INDEXED) ## mở trang web hỏi đáp trên các báo cáo mẫu
+	@$(TRASO) serve --store $(STORE)
+
 test: $(READY_DEV) ## chạy các bài kiểm thử
-	@$(VENV)/bin/python -m pytest -q
+	@$(VENV)/bin/python -m pytest -q -rs
 
 lint: $(READY_DEV) ## kiểm tra mã bằng ruff và mypy
 	@$(VENV)/bin/ruff check .
@@ -59,6 +62,9 @@ eval: $(READY) ## đo độ chính xác trên bộ câu hỏi của dự án
 
 bench: $(READY) ## đo thời gian và bộ nhớ
 	@$(VENV)/bin/python -m eval.bench
+
+screens: $(READY_DEV) ## chụp lại các hình của trang web cho README (cần Chromium)
+	@$(VENV)/bin/python -m tests.web.screens
 
 clean: ## xóa .venv và các tệp tạm; kho .traso được giữ lại
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -51,12 +51,13 @@ _UNVERIFIED = "TraSo tìm thấy số liệu nhưng không kiểm chứng đư�
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question with what was asked before it and the report it is restricted to."""
+    """One question with what was asked before it and the report, or the several (`among`), it is restricted to."""
 
     question: str
     history: tuple[str, ...] = ()
     report: str | None = None
     id: str = ""
+    among: tuple[str, ...] = ()
 
 
 class Assistant:
@@ -101,14 +102,21 @@ class Assistant:
             chain = chain | RunnableLambda(step)
         return chain
 
-    def ask(self, question: str, history: Sequence[str] = (), report: str | None = None, id: str = "") -> Answer:
-        """The verified answer to a question.
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        report: str | None = None,
+        id: str = "",
+        among: Sequence[str] = (),
+    ) -> Answer:
+        """The verified answer to a question, from one `report`, from those `among` the names given, or from all.
 
         Raises:
             UsageError: there is no report of that name.
         """
         started = perf_counter()
-        answer = self.chain.invoke(Request(question, tuple(history), report, id))
+        answer = self.chain.invoke(Request(question, tuple(history), report, id, tuple(among)))
         return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
 
     # -- the steps --------------------------------------------------------------------------------------------
@@ -118,10 +126,12 @@ class Assistant:
         if request.report:
             return request, (request.report,)
         query = in_context(request.question, request.history, lambda q: self.reader.read(q, Clock(None)))
-        names = ordered(self.library, query)
+        names = [n for n in ordered(self.library, query) if not request.among or n in request.among]
         if len(names) > _READ_AT_ONCE:
             said = " ".join((*request.history[-1:], query.text))
-            found = {name for name, _ in PassageRetriever(library=self.library).hits(said)}
+            found = {
+                name for name, _ in PassageRetriever(library=self.library, reports=request.among or None).hits(said)
+            }
             names = [n for at, n in enumerate(names) if at < _READ_AT_ONCE // 2 or n in found][:_READ_AT_ONCE]
         return request, tuple(names)
 
@@ -173,7 +183,7 @@ class Assistant:
             or not self.library.rows
         ):
             return selected
-        within = (request.report,) if request.report else None
+        within = (request.report,) if request.report else request.among or None
         retriever = PassageRetriever(library=self.library, vectors=self._vectors, reports=within, limit=_NEAR)
         near = [
             figure

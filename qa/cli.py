@@ -55,6 +55,11 @@ def _run(argv: list[str], openers: Openers) -> int:
         from eval.run import main as evaluate
 
         return evaluate(argv[1:])
+    # So has the page, which uses this package and not the other way round.
+    if argv[:1] == ["serve"]:
+        from web.serve import main as serve
+
+        return serve(argv[1:])
     try:
         args = _parser().parse_args(argv)
     except SystemExit as end:
@@ -161,5 +166,6 @@ def _parser() -> Parser:
     explain.options.add_argument("--report", metavar="NAME", help="báo cáo chứa câu (hoặc cho biết kỳ của câu)")
     explain.options.add_argument("--at", metavar="SỐ", type=int, help="vị trí một ký tự của câu trong báo cáo")
 
+    commands.add_parser("serve", help="mở trang web hỏi đáp số liệu (như `python app.py`)")
     commands.add_parser("eval", help="đo độ chính xác trên bộ câu hỏi (như `python -m eval`)")
     return top

@@ -41,7 +41,7 @@ def _says_not(shelf: Shelf, figure: Figure) -> bool:
 def names_two(query: Query) -> bool:
     """Whether a multiple is asked of two things, and not of one at two times: "X gấp mấy lần Y?"."""
     match = _TIMES_OF.match(plain(query.text).strip(" ?.,"))
-    return bool(match) and not any(True for _ in bases(match["whole"])) and bool(concepts(match["whole"]))
+    return match is not None and not list(bases(match["whole"])) and bool(concepts(match["whole"]))
 
 
 def proportion(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:

@@ -1,4 +1,4 @@
-"""All settings in one frozen value; the only reader of the environment."""
+"""All settings in one frozen value; the only reader of the environment, and its only writer."""
 
 from __future__ import annotations
 
@@ -32,3 +32,14 @@ class Settings:
             cache=Path(cache),
             chroma_url=env.get("TRASO_CHROMA_URL") or "",
         )
+
+
+def keep_libraries_quiet(temporary: Path) -> None:
+    """Set what the page's libraries read from the environment when they are imported: no calls to other hosts.
+
+    Uploads are received in the folder `temporary`; several people are answered at once.
+    """
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_TEMP_DIR"] = str(temporary)
+    os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = "8"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"

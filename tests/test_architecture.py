@@ -31,15 +31,16 @@ ONLY_IMPORTERS = {
     "sqlite3": {"index.ledger"},
     "lxml": {"index.readers.html"},
     "trafilatura": {"index.readers.html"},
-    "docx": {"index.readers.docx"},
-    # One reads reports, the other writes the table of figures.
+    # Of two, one reads reports, the other writes what users take away.
+    "docx": {"index.readers.docx", "web.export"},
     "openpyxl": {"index.readers.xlsx", "qa.figures_table"},
     "pypdfium2": {"index.readers.pdf_engine"},
     "PIL": {"index.readers.image_engine"},
+    "uvicorn": {"web.server"},
 }
 PAGE = ("app", "web")
-# The command line hands its subcommand over; nothing else in `qa` may know of `eval`.
-HANDED_OVER = {"qa.cli -> eval.run"}
+# The command line hands two subcommands over; nothing else in `qa` may know of `eval` or `web`.
+HANDED_OVER = {"qa.cli -> eval.run", "qa.cli -> web.serve"}
 READ_TEXTS = {".py", ".md", ".toml", ".txt", ".jsonl", ".json", ".html", ".cfg", ".yml", ".yaml", ""}
 
 

@@ -26,8 +26,9 @@ PROJECT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
 PAGES = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "prompts/README.md")
 PROGRAM = ".venv/bin/traso"
-# Asking all questions of the benchmark takes too long here; its options are checked with the others.
-SLOW = {"eval"}
+# Asking all questions of the benchmark takes too long here, and the page is served until it is stopped; their options
+# are checked with the others.
+SLOW = {"eval", "serve"}
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"`([^`\n]+)`")
 

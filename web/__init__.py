@@ -1,0 +1,1 @@
+"""The web page of TraSo and its JSON service. It uses `qa/` and `index/`; they know nothing of it."""

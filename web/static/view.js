@@ -1,0 +1,54 @@
+// The behaviour of every view of the page: presses of buttons with data-act go to the server, except those that a
+// browser can do alone. Runs once for each view; `element` and `trigger` are given.
+const note = window.trasoNote;
+// Pages that are not served by https have no clipboard object: there the old command does it.
+const copyOldWay = (rich, plain) => {
+  const put = (event) => {
+    event.clipboardData.setData('text/html', rich);
+    event.clipboardData.setData('text/plain', plain);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', put, { once: true });
+  return document.execCommand('copy');
+};
+const copy = async ({ rich, plain }) => {
+  try {
+    const blob = (type, text) => new Blob([text], { type });
+    const item = { 'text/html': blob('text/html', rich), 'text/plain': blob('text/plain', plain) };
+    await navigator.clipboard.write([new ClipboardItem(item)]);
+    note('Đã sao chép, có thể dán vào Word.');
+  } catch {
+    note(copyOldWay(rich, plain) ? 'Đã sao chép, có thể dán vào Word.' : 'Trình duyệt không cho sao chép.');
+  }
+};
+const theme = () => {
+  const dark = document.body.classList.toggle('dark');
+  try { localStorage.setItem('traso-theme', dark ? 'dark' : 'light'); } catch { /* kept for this visit only */ }
+};
+const alone = {
+  copy,
+  theme,
+  fold: () => element.classList.toggle('unfolded'),
+  tab: ({ tab }) => document.querySelector(`#tab-${tab}-button`)?.click(),
+};
+element.addEventListener('click', (event) => {
+  const pressed = event.target.closest('[data-act]');
+  if (!pressed) return;
+  const asked = { ...pressed.dataset };
+  if (alone[asked.act]) return alone[asked.act](asked);
+  if (asked.confirm && !window.confirm(asked.confirm)) return;
+  trigger('click', asked);
+});
+element.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') element.querySelector('[data-act="close"]')?.click();
+});
+watch('value', () => {
+  const turns = element.querySelectorAll('.turn');
+  if (turns.length) turns[turns.length - 1].scrollIntoView({ block: 'start', behavior: 'smooth' });
+  const mark = element.querySelector('.passages mark');
+  if (mark) {
+    const box = element.querySelector('.passages');
+    box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 48;
+    element.querySelector('[data-act="close"]')?.focus({ preventScroll: true });
+  }
+});
