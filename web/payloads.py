@@ -55,6 +55,7 @@ class CitationOut(BaseModel):
     start: int = 0
     end: int = 0
     page: int | None = None
+    cell: str | None = None
 
 
 class ReasonOut(BaseModel):
