@@ -18,7 +18,8 @@ def joint(left: str, right: str) -> tuple[int, str]:
 
     A line feed keeps two numbers apart: no blank or hyphen between digits may make one of them.
     """
-    if _OPEN_NUMBER.search(left) and right[0].isdigit():
+    # A raised digit ("m²") is a digit too, though no \d.
+    if (left[-1:].isdigit() or _OPEN_NUMBER.search(left)) and right[0].isdigit():
         return 0, "\n"
     if left.endswith(SOFT_HYPHEN):
         return _whole(left[:-1], right, 1)

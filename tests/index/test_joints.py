@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.readers.joints import joint
@@ -71,6 +71,7 @@ def test_lines_are_joined(left: str, right: str, whole: str) -> None:
 
 
 @given(st.text(min_size=1).map(str.strip).filter(bool), st.text(min_size=1).map(str.strip).filter(bool))
+@example("100 m²", "0")
 def test_no_joint_makes_one_number_of_two(left: str, right: str) -> None:
     left, right = (unicodedata.normalize("NFC", side) for side in (left, right))
     if left[-1].isdigit() and right[0].isdigit():
