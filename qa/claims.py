@@ -1,0 +1,187 @@
+"""The figures that a text states, read by the grammar of the index as if the text were a small report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from index.documents import normalise
+from index.folding import plain
+from index.grammar.comparisons import bases
+from index.grammar.periods import Clock, PeriodMention, periods
+from index.reading import read_figures
+from index.records import DigitClass, Document, Figure, Kind, Passage, Period, Section, Span
+from index.sections import passages, sections
+from index.words import sentences
+from qa.english_claims import english_phrases, is_english
+from qa.rewriting import Readable, changed
+from qa.spelt import spelt_numbers
+
+# A number written as no number can be: "7.007.30" has a group of two digits behind one of three.
+_ODD = re.compile(r"(?<![\d.,/-])\d[\d.,]*[\d](?![\d/])")
+_WRITTEN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|0\d+")
+_DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}(?:\.\d{1,2}){2,}")
+_SHARES_OUT = (DigitClass.UNKNOWN,)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One stated figure. `span` covers number and unit in the text as given, `text` is what stands there.
+
+    `dated` are the periods that the text itself names for it; `around` is its sentence with the words that stand above.
+    `bound` is the word of approximation before it. `readable` is False for a number that is not written as one.
+    """
+
+    figure: Figure
+    span: Span
+    text: str
+    around: str
+    lead: str
+    dated: tuple[Period, ...] = ()
+    years: tuple[int, ...] = ()
+    bound: str = ""
+    readable: bool = True
+
+
+def read_claims(text: str, period: Period | None, place: str | None = None) -> tuple[Claim, ...]:
+    """The claims of `text` in order, its times read against a report of `period`.
+
+    `text` must be in NFC with line feeds as its only line ends, as `index.documents.normalise` leaves it.
+    """
+    changes = [*spelt_numbers(text)]
+    if is_english(text):
+        changes = [*english_phrases(text)]
+    readable = changed(text, changes)
+    return tuple(_Reader(text, readable, period, place).claims())
+
+
+def as_given(text: str) -> str:
+    """A text as claims are read from it."""
+    return normalise(text)
+
+
+class _Reader:
+    def __init__(self, text: str, readable: Readable, period: Period | None, place: str | None) -> None:
+        self.text, self.readable, self.work = text, readable, readable.text
+        self.low = plain(self.work)
+        self.clock = Clock(period)
+        whole = Span(0, len(self.work))
+        document = Document("", "", "", "", self.work, "", place, period, None)
+        tree: Sequence[Section] = (Section(0, None, 0, "", "", None, whole, ()),)
+        parts: Sequence[Passage] = (Passage(0, 0, whole, ()),)
+        if "\n" in self.work.strip():
+            tree = sections(self.work, (), None)
+            parts = passages(self.work, tree, ())
+        self.tree, self.parts = tree, parts
+        self.figures, self.digits = read_figures(document, tree, parts, sentences)
+        self.mentions = tuple(periods(self.low, self.clock))
+        self.bases = tuple(bases(self.low))
+
+    def claims(self) -> Iterator[Claim]:
+        odd = tuple(self._odd())
+        found = [f for f in self.figures if not any(o.span.meets(f.span) for o in odd)]
+        stray = [
+            self._stray(d.span)
+            for d in self.digits
+            if d.digit_class in _SHARES_OUT and not any(o.span.meets(d.span) for o in odd)
+        ]
+        for figure in sorted([*found, *odd, *stray], key=lambda f: f.span):
+            yield self._claim(figure, figure not in odd)
+
+    def _stray(self, span: Span) -> Figure:
+        """Digits that no rule explains: they may claim anything."""
+        sentence = self._sentence(span)
+        value = span.of(self.work)
+        number = Decimal(re.sub(r"\D", "", value) or "0")
+        return Figure(span, value, number, None, Kind.OTHER, sentence.of(self.work), clause=sentence, sentence=sentence)
+
+    def _odd(self) -> Iterator[Figure]:
+        """Numbers that are not written as numbers are, with the meaning of the figure read from their digits."""
+        for match in _ODD.finditer(self.work):
+            span = Span(*match.span())
+            parts = [f for f in self.figures if span.meets(f.span)]
+            if _WRITTEN.fullmatch(match[0]) or _DATE_LIKE.fullmatch(match[0]) or not parts:
+                continue
+            yield replace(parts[-1], span=span, value=match[0])
+
+    def _sentence(self, span: Span) -> Span:
+        start = max(self.work.rfind("\n", 0, span.start) + 1, 0)
+        end = self.work.find("\n", span.end)
+        return Span(start, end if end >= 0 else len(self.work))
+
+    def _claim(self, figure: Figure, readable: bool) -> Claim:
+        extent = Span(figure.span.start, self._unit_end(figure))
+        origin = self.readable.origin(extent)
+        dated = tuple(m.period for m in self._dating(figure) if m.period is not None)
+        section = self.tree[figure.section].path if figure.section < len(self.tree) else ()
+        lead = self.work[max(0, figure.sentence.start - 600) : figure.sentence.start]
+        return Claim(
+            figure=figure,
+            span=origin,
+            text=origin.of(self.text),
+            around=figure.sentence.of(self.work),
+            lead=" ".join((*section, lead)),
+            dated=dated,
+            years=tuple(self._years(figure)),
+            bound=bound_before(self.low, figure.span.start),
+            readable=readable,
+        )
+
+    def _unit_end(self, figure: Figure) -> int:
+        unit = plain(figure.unit or "")
+        if not unit:
+            return figure.span.end
+        pattern = re.compile(" *" + r"\s+".join(map(re.escape, unit.split())))
+        match = pattern.match(self.low, figure.span.end)
+        return match.end() if match else figure.span.end
+
+    def _dating(self, figure: Figure) -> Iterator[PeriodMention]:
+        """The mentions of time that the text gives for a figure, no comparison's."""
+        for mention in self.mentions:
+            if mention.period is None or any(b.extent.meets(mention.span) for b in self.bases):
+                continue
+            inside = figure.sentence.start <= mention.span.start < figure.sentence.end
+            if mention.period == figure.period and mention.span.start < figure.span.end:
+                yield mention
+            elif inside and mention.span.start >= figure.span.end and not self._between(figure, mention):
+                yield mention
+
+    def _between(self, figure: Figure, mention: PeriodMention) -> bool:
+        """Whether another figure, or the end of the clause, stands between a figure and a later mention of time."""
+        others = any(figure.span.end <= f.span.start < mention.span.start for f in self.figures)
+        return others or bool(re.search(r"[,;:.]\s", self.low[figure.span.end : mention.span.start]))
+
+    def _years(self, figure: Figure) -> Iterator[int]:
+        """The years that are written in the sentence of a figure up to the next figure but one."""
+        for match in re.finditer(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)", self.low[slice(*figure.clause)]):
+            yield int(match[0])
+
+
+_MORE = ("hơn", "trên", "quá", "vượt mốc", "vượt ngưỡng", "vượt con số", "đã vượt", "nhỉnh hơn", "cán mốc hơn")
+_AT_LEAST = ("không dưới", "ít nhất", "tối thiểu", "không ít hơn", "chí ít", "từ")
+_LESS = ("gần", "dưới", "chưa đến", "chưa tới", "chưa đầy", "sát", "ngót", "sát mốc", "gần tới", "xấp xỉ gần", "tiệm cận")
+_AT_MOST = ("không quá", "tối đa", "không hơn")
+_ABOUT = (
+    "khoảng", "chừng", "xấp xỉ", "tầm", "cỡ", "ước khoảng", "vào khoảng", "trên dưới", "suýt soát", "ước chừng",
+    "khoảng chừng", "tương đương khoảng", "độ",
+)  # fmt: skip
+BOUNDS = {
+    **dict.fromkeys(_MORE, "hơn"),
+    **dict.fromkeys(_AT_LEAST, "ít nhất"),
+    **dict.fromkeys(_LESS, "gần"),
+    **dict.fromkeys(_AT_MOST, "nhiều nhất"),
+    **dict.fromkeys(_ABOUT, "khoảng"),
+}
+_BOUND = re.compile(
+    rf"(?<![^\W_])(?<!cao )(?<!thấp )(?<!nhiều )(?<!lớn )(?<!nhỏ )(?<!nhanh )(?<!chậm )(?<!trong )"
+    rf"(?P<w>{'|'.join(sorted(map(re.escape, BOUNDS), key=len, reverse=True))}) *$"
+)
+_NOT_BOUND = ("từ", "độ", "quá", "đã vượt")
+
+
+def bound_before(low: str, start: int) -> str:
+    """What the words before a number make of it: "hơn", "gần", "khoảng", "ít nhất", "nhiều nhất" or ""."""
+    match = _BOUND.search(low[max(0, start - 20) : start])
+    return BOUNDS[match["w"]] if match and match["w"] not in _NOT_BOUND else ""

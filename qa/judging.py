@@ -1,0 +1,178 @@
+"""Each figure that a text states is judged by meaning: supported, contradicted or unsourced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.records import Kind, Span
+from qa.claims import Claim, read_claims
+from qa.givens import section_path
+from qa.library import Library, Shelf, View
+from qa.likeness import Likeness, Said, likeness, said_of, shares_a_word
+from qa.meaning import Conflict, conflicts
+from qa.quantities import agrees, of_figure, same_unit
+
+# A figure is what a text speaks of when no more than this share of the words on either side is missing.
+NEAR, NAMED, LEFT_OUT = 0.62, 0.42, 0.42
+# Another figure is what the text speaks of when it is nearer by this much.
+NEARER = 0.12
+RIVAL = 0.55
+
+
+class Label(StrEnum):
+    """What is said of a stated figure."""
+
+    SUPPORTED = "supported"
+    UNSOURCED = "unsourced"
+    CONTRADICTED = "contradicted"
+
+
+_GRAVITY = tuple(Label)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A figure of a report that a stated one was compared with; `quote == text[start:end]` of the report."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+    value: str
+    unit: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A stated figure, its label, one sentence on why, and where the report has it."""
+
+    claim: Claim
+    label: Label
+    why: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A figure beside a claim."""
+
+    shelf: Shelf
+    view: View
+    like: Likeness
+    agrees: bool
+    conflicts: tuple[Conflict, ...]
+
+
+class Judge:
+    """Judges texts against the reports of a library, or one of them."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def judge(self, text: str, report: str | None = None) -> tuple[Verdict, ...]:
+        """A verdict for each figure that `text` states, in order; `text` as `claims.as_given` leaves it."""
+        names = [report] if report is not None else [row.name for row in self.library.rows]
+        best: dict[Span, Verdict] = {}
+        for name in names:
+            shelf = self.library.shelf(name)
+            for claim in read_claims(text, shelf.evidence.document.period, shelf.row.place):
+                verdict = judged(claim, shelf)
+                known = best.get(claim.span)
+                if known is None or _better(verdict, known):
+                    best[claim.span] = verdict
+        return tuple(best[span] for span in sorted(best))
+
+
+def _better(new: Verdict, known: Verdict) -> bool:
+    """Whether a report says more of a figure than another: one that has it, then one that has it otherwise."""
+    order = (Label.SUPPORTED, Label.CONTRADICTED, Label.UNSOURCED)
+    return order.index(new.label) < order.index(known.label)
+
+
+def worst(verdicts: Sequence[Verdict]) -> Label:
+    """The gravest label; a text that states no figure is supported."""
+    return max((v.label for v in verdicts), key=_GRAVITY.index, default=Label.SUPPORTED)
+
+
+def judged(claim: Claim, shelf: Shelf) -> Verdict:
+    """The verdict of one report on one stated figure."""
+    pairs = sorted(_pairs(claim, shelf), key=lambda p: p.like.distance)
+    true = [p for p in pairs if p.agrees and not p.conflicts]
+    rivals = [p for p in pairs if not p.agrees and not p.conflicts]
+    nearest = next((p for p in true if _is_meant(p)), None)
+    rival = rivals[0] if rivals else None
+    if nearest is not None and not _meant_rather(rival, nearest):
+        return Verdict(claim, Label.SUPPORTED, "Báo cáo ghi như vậy.", _source(nearest))
+    otherwise = next((p for p in pairs if p.agrees and p.conflicts and p.like.distance < NEAR), None)
+    if rival is not None and rival.like.distance < RIVAL and (
+        otherwise is None or rival.like.distance <= otherwise.like.distance + NEARER
+    ):
+        figure = rival.view.figure
+        why = f"Báo cáo ghi {figure.indicator}: {_said(rival.view)}."
+        return Verdict(claim, Label.CONTRADICTED, why, _source(rival))
+    if otherwise is not None:
+        why = f"Trong báo cáo, số {_said(otherwise.view)} {otherwise.conflicts[0].words}."
+        return Verdict(claim, Label.CONTRADICTED, why, _source(otherwise))
+    if nearest is not None and rival is not None:
+        why = f"Báo cáo ghi {rival.view.figure.indicator}: {_said(rival.view)}."
+        return Verdict(claim, Label.CONTRADICTED, why, _source(rival))
+    return Verdict(claim, Label.UNSOURCED, "Không thấy số này trong báo cáo.")
+
+
+def _is_meant(pair: _Pair) -> bool:
+    like = pair.like
+    return like.distance <= NEAR and like.lacking <= NAMED and like.left_out <= LEFT_OUT
+
+
+def _meant_rather(rival: _Pair | None, pair: _Pair) -> bool:
+    return rival is not None and rival.like.distance + NEARER < pair.like.distance
+
+
+def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
+    said: Said = said_of(claim)
+    amount = of_figure(claim.figure)
+    for view in shelf.views:
+        figure = view.figure
+        real = of_figure(figure)
+        same = same_unit(amount.unit, real.unit)
+        if not shares_a_word(said, view):
+            continue
+        true = same and claim.readable and agrees(amount, claim.bound, real, figure.qualifier or "")
+        if claim.figure.denominator is not None and figure.denominator is not None:
+            true = true and claim.figure.denominator == figure.denominator
+        if not same and not (figure.number == claim.figure.number):
+            continue
+        found = conflicts(claim, view, shelf)
+        if not same:
+            found = (Conflict("unit", f"là {figure.unit or 'số không có đơn vị'}, không phải {claim.figure.unit or 'số không có đơn vị'}"), *found)
+            true = True
+        if not true and found:
+            continue
+        yield _Pair(shelf, view, likeness(said, view, shelf), true, found)
+
+
+def _said(view: View) -> str:
+    figure = view.figure
+    unit = figure.unit or ""
+    glue = "" if unit in ("%", "‰") or not unit else " "
+    amount = f"{figure.value}{glue}{unit}"
+    if figure.direction and figure.kind is not Kind.MULTIPLE:
+        amount = f"{figure.direction} {amount}"
+    return f"{amount} ({figure.period})" if figure.period else amount
+
+
+def _source(pair: _Pair) -> Source:
+    figure, shelf = pair.view.figure, pair.shelf
+    start, end = figure.sentence
+    return Source(
+        shelf.name,
+        start,
+        end,
+        shelf.text[start:end],
+        figure.value,
+        figure.unit or "",
+        section_path(shelf, start),
+    )
