@@ -18,7 +18,7 @@ from qa.quantities import agrees, of_figure, same_unit
 NEAR, NAMED, LEFT_OUT = 0.62, 0.42, 0.42
 # Another figure is what the text speaks of when it is nearer by this much.
 NEARER = 0.12
-RIVAL = 0.55
+RIVAL, IN_COMPANY = 0.55, 0.65
 
 
 class Label(StrEnum):
@@ -78,8 +78,8 @@ class Judge:
         best: dict[Span, Verdict] = {}
         for name in names:
             shelf = self.library.shelf(name)
-            for claim in read_claims(text, shelf.evidence.document.period, shelf.row.place):
-                verdict = judged(claim, shelf)
+            for verdict in judge_in(read_claims(text, shelf.evidence.document.period, shelf.row.place), shelf):
+                claim = verdict.claim
                 known = best.get(claim.span)
                 if known is None or _better(verdict, known):
                     best[claim.span] = verdict
@@ -97,38 +97,63 @@ def worst(verdicts: Sequence[Verdict]) -> Label:
     return max((v.label for v in verdicts), key=_GRAVITY.index, default=Label.SUPPORTED)
 
 
-def judged(claim: Claim, shelf: Shelf) -> Verdict:
-    """The verdict of one report on one stated figure."""
-    pairs = sorted(_pairs(claim, shelf), key=lambda p: p.like.distance)
+def judge_in(claims: Sequence[Claim], shelf: Shelf) -> Iterator[Verdict]:
+    """The verdicts of one report on the figures of one text, in order."""
+    pairs = [sorted(_pairs(claim, shelf), key=lambda p: p.like.distance) for claim in claims]
+    together = _together(claims, pairs)
+    for claim, found in zip(claims, pairs, strict=True):
+        yield _judged(claim, found, together.get(claim.around))
+
+
+def _together(claims: Sequence[Claim], pairs: Sequence[Sequence[_Pair]]) -> dict[str, Span]:
+    """The sentences of the text whose figures all stand in one sentence of the report, and that sentence.
+
+    Words that the text leaves out are then made up for by the company that a figure keeps.
+    """
+    found: dict[str, Span] = {}
+    for sentence in dict.fromkeys(c.around for c in claims):
+        mine = [p for c, p in zip(claims, pairs, strict=True) if c.around == sentence]
+        if len(mine) < 2:
+            continue
+        homes = [{p.view.figure.sentence for p in some if p.agrees and not p.conflicts} for some in mine]
+        shared = set.intersection(*homes)
+        if len(shared) == 1:
+            found[sentence] = shared.pop()
+    return found
+
+
+def _judged(claim: Claim, pairs: Sequence[_Pair], home: Span | None) -> Verdict:
     true = [p for p in pairs if p.agrees and not p.conflicts]
     rivals = [p for p in pairs if not p.agrees and not p.conflicts]
-    nearest = next((p for p in true if _is_meant(p)), None)
+    nearest = next((p for p in true if _is_meant(p, home)), None)
     rival = rivals[0] if rivals else None
     if nearest is not None and not _meant_rather(rival, nearest):
         return Verdict(claim, Label.SUPPORTED, "Báo cáo ghi như vậy.", _source(nearest))
     otherwise = next((p for p in pairs if p.agrees and p.conflicts and p.like.distance < NEAR), None)
-    if rival is not None and rival.like.distance < RIVAL and (
-        otherwise is None or rival.like.distance <= otherwise.like.distance + NEARER
-    ):
-        figure = rival.view.figure
-        why = f"Báo cáo ghi {figure.indicator}: {_said(rival.view)}."
-        return Verdict(claim, Label.CONTRADICTED, why, _source(rival))
+    if rival is not None and (nearest is not None or rival.like.distance < RIVAL):
+        if otherwise is None or rival.like.distance <= otherwise.like.distance + NEARER:
+            why = f"Báo cáo ghi {rival.view.figure.indicator}: {_said(rival.view)}."
+            return Verdict(claim, Label.CONTRADICTED, why, _source(rival))
     if otherwise is not None:
         why = f"Trong báo cáo, số {_said(otherwise.view)} {otherwise.conflicts[0].words}."
         return Verdict(claim, Label.CONTRADICTED, why, _source(otherwise))
-    if nearest is not None and rival is not None:
-        why = f"Báo cáo ghi {rival.view.figure.indicator}: {_said(rival.view)}."
-        return Verdict(claim, Label.CONTRADICTED, why, _source(rival))
     return Verdict(claim, Label.UNSOURCED, "Không thấy số này trong báo cáo.")
 
 
-def _is_meant(pair: _Pair) -> bool:
+def _is_meant(pair: _Pair, home: Span | None) -> bool:
+    """Whether the words of a figure are near enough; in the company of the text's other figures fewer are needed."""
     like = pair.like
+    if home is not None and pair.view.figure.sentence == home:
+        return like.lacking <= NAMED and like.left_out <= IN_COMPANY
     return like.distance <= NEAR and like.lacking <= NAMED and like.left_out <= LEFT_OUT
 
 
 def _meant_rather(rival: _Pair | None, pair: _Pair) -> bool:
-    return rival is not None and rival.like.distance + NEARER < pair.like.distance
+    """Whether another figure is what the claim's words mean: nearer by far, or the one that has all of its words."""
+    if rival is None:
+        return False
+    has_all = bool(pair.like.unmet) and not rival.like.unmet
+    return rival.like.distance + (0.0 if has_all else NEARER) < pair.like.distance
 
 
 def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:

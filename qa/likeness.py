@@ -15,6 +15,7 @@ from qa.records import Concept
 
 OWN, CLAUSE, SENTENCE, HEADING, PASSAGE = 1.0, 0.9, 0.6, 0.55, 0.35
 STATED, LED = 0.95, 0.7
+NAMESAKE = 0.2
 # Words that claims and reports put around an indicator as they like.
 _IDLE = frozenset(
     "toàn tỉnh|địa bàn|trên địa bàn|tỉnh|ước đạt|thực hiện|lực lượng chức năng|cơ quan chức năng|ngành chức năng|"
@@ -22,6 +23,15 @@ _IDLE = frozenset(
     "đạt|ghi nhận|tổ chức|phát triển|đầu tư của|khu vực|lĩnh vực|ngành|việc|sang|"
     "cả nước|tổng số|tổng cộng|năm nay|đã|được|hơn|khoảng|gần|của tỉnh|toàn quốc".split("|")
 )
+_IDLE_PHRASES = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:các )?lực lượng chức năng|(?:các )?cơ quan chức năng|(?:các )?ngành chức năng|"
+    r"(?:các )?cấp,? (?:các )?ngành|trên địa bàn (?:toàn )?(?:tỉnh|huyện)|trên địa bàn|toàn (?:tỉnh|huyện|ngành))(?![^\W_])"
+)
+# What narrows an indicator though a question would not ask by it: "nhỏ và vừa", "cao", "mới".
+_NARROW = frozenset(
+    "nhỏ vừa lớn cao thấp mới cũ nữ nam nặng nhẹ ngoài chưa không thiếu tự đơn đôi tạm sơ trung bán".split()
+)
+INHERITED, NARROWING = 0.4, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Said:
     """A claim as words: its indicator's concepts, and the words of indicator, sentence and what stands above."""
 
     concepts: tuple[Concept, ...]
+    inherited: frozenset[Concept]
     own: Words
     sentence: Words
     lead: Words
@@ -53,55 +64,91 @@ def said_of(claim: Claim) -> Said:
     """The words of a claim."""
     figure = claim.figure
     own = f"{figure.indicator} , {figure.unit or ''}"
-    return Said(named(figure.indicator), words_of(own), words_of(claim.around), words_of(claim.lead))
+    inherited = frozenset(named(figure.head)) if figure.head else frozenset()
+    return Said(named(figure.indicator), inherited, words_of(own), words_of(claim.around), words_of(claim.lead))
 
 
 @lru_cache(maxsize=20_000)
 def named(indicator: str) -> tuple[Concept, ...]:
     """The concepts of an indicator's words that tell something."""
-    kept = re.sub(r"\d+", " ", indicator)
+    kept = _IDLE_PHRASES.sub(" ", re.sub(r"\d+", " ", indicator))
     return tuple(c for c in concepts(kept) if c.alternatives[0] not in _IDLE and not is_weak(c))
+
+
+@lru_cache(maxsize=20_000)
+def narrowing(indicator: str) -> tuple[str, ...]:
+    """The syllables of an indicator that narrow it and belong to none of its concepts."""
+    low = _IDLE_PHRASES.sub(" ", plain(indicator))
+    held = {s for c in named(indicator) for s in c.alternatives[0].split()}
+    return tuple(s for s in dict.fromkeys(words_of(low).said.split()) if s in _NARROW and s not in held)
 
 
 def likeness(said: Said, view: View, shelf: Shelf) -> Likeness:
     """How near the claim's words are to the figure's."""
+    lacking, unmet = _lacking(said, view, shelf)
+    left_out, dropped = _left_out(said, view, shelf)
+    return Likeness(lacking, left_out, unmet, dropped)
+
+
+def _lacking(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concept, ...]]:
+    """The share of the claim's words that the figure lacks; those inherited from an earlier figure count less."""
     total = lost = 0.0
     unmet = []
+    about = _about(shelf)
     for concept in said.concepts:
-        value = weight(concept, shelf)
-        place = max(
+        value = weight(concept, shelf) * (INHERITED if concept in said.inherited else 1.0)
+        near = max(
             OWN * present(concept, view.own),
             OWN * present(concept, view.head),
             CLAUSE * present(concept, view.clause),
+            CLAUSE if implied(concept, view) else 0.0,
+        )
+        far = max(
             SENTENCE * present(concept, view.sentence),
             HEADING * present(concept, view.heading),
             PASSAGE * present(concept, shelf.around(view.figure)),
-            CLAUSE if implied(concept, view) else 0.0,
         )
-        if place < CLAUSE and present(concept, view.rivals) == 1.0:
-            place = min(place, PASSAGE)
+        if concept.name:
+            far = max(min(far, NAMESAKE), OWN * present(concept, about))
+        elif present(concept, view.rivals) == 1.0:
+            far = min(far, PASSAGE)
+        place = max(near, far)
         total += value
         lost += value * (1 - place)
         if place < SENTENCE:
             unmet.append(concept)
-    lacking = lost / total if total else 0.6
+    return (lost / total if total else 0.6), tuple(unmet)
+
+
+def _left_out(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concept, ...]]:
+    """The share of the figure's words that the claim leaves out; those inherited from the whole count less."""
     total = lost = 0.0
     dropped = []
-    about = words_of(f"{shelf.row.title} {shelf.row.place or ''}")
+    about = _about(shelf)
+    head = frozenset(named(view.figure.head)) if view.figure.head else frozenset()
     for concept in named(view.figure.indicator):
-        value = weight(concept, shelf)
+        value = weight(concept, shelf) * (INHERITED if concept in head else 1.0)
         place = max(
             present(concept, said.own),
             STATED * present(concept, said.sentence),
             LED * present(concept, said.lead),
             0.9 * present(concept, about),
+            CLAUSE if implied(concept, view) else 0.0,
         )
         total += value
         lost += value * (1 - place)
         if place < 0.5:
             dropped.append(concept)
-    left_out = lost / total if total else 0.3
-    return Likeness(lacking, left_out, tuple(unmet), tuple(dropped))
+    for syllable in narrowing(view.figure.indicator):
+        total += NARROWING
+        if f" {syllable} " not in said.sentence.said and f" {syllable} " not in said.lead.said:
+            lost += NARROWING
+            dropped.append(Concept((syllable,)))
+    return (lost / total if total else 0.3), tuple(dropped)
+
+
+def _about(shelf: Shelf) -> Words:
+    return words_of(f"{shelf.row.title} {shelf.row.place or ''}")
 
 
 def shares_a_word(said: Said, view: View) -> bool:

@@ -250,4 +250,14 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     return None
 
 
-_CHECKS: tuple[Check, ...] = (_kind, _direction, _period, _years, _basis, _place, _plan)
+_ONLY = re.compile(r"(?<![^\W_])(?:cho riêng|riêng cho|dành riêng|chỉ (?:tính )?riêng|chỉ riêng)(?![^\W_])")
+
+
+def _part(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    """A whole that the text gives to one of its parts alone: "cho riêng các hộ nghèo"."""
+    if _ONLY.search(plain(claim.around)) and "riêng" not in plain(view.figure.sentence.of(shelf.text)):
+        return Conflict("part", "là của tất cả, không riêng một phần")
+    return None
+
+
+_CHECKS: tuple[Check, ...] = (_kind, _direction, _period, _years, _basis, _place, _plan, _part)
