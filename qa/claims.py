@@ -12,7 +12,7 @@ from index.folding import plain
 from index.grammar.comparisons import bases
 from index.grammar.periods import Clock, PeriodMention, periods
 from index.reading import read_figures
-from index.records import DigitClass, Document, Figure, Kind, Passage, Period, Section, Span
+from index.records import DigitClass, Document, Figure, Kind, Passage, Period, PeriodUnit, Section, Span
 from index.sections import passages, sections
 from index.words import sentences
 from qa.english_claims import english_phrases, is_english
@@ -31,7 +31,7 @@ class Claim:
     """One stated figure. `span` covers number and unit in the text as given, `text` is what stands there.
 
     `dated` are the periods that the text itself names for it; `around` is its sentence with the words that stand above.
-    `bound` is the word of approximation before it. `readable` is False for a number that is not written as one.
+    `behind` are the words right behind it that belong to it. `bound` is the word of approximation before it. `readable` is False for a number that is not written as one.
     """
 
     figure: Figure
@@ -41,6 +41,7 @@ class Claim:
     lead: str
     dated: tuple[Period, ...] = ()
     years: tuple[int, ...] = ()
+    behind: str = ""
     bound: str = ""
     readable: bool = True
 
@@ -76,7 +77,7 @@ class _Reader:
             parts = passages(self.work, tree, ())
         self.tree, self.parts = tree, parts
         self.figures, self.digits = read_figures(document, tree, parts, sentences)
-        self.mentions = tuple(periods(self.low, self.clock))
+        self.mentions = tuple(_pinned(m, self.low) for m in periods(self.low, self.clock))
         self.bases = tuple(bases(self.low))
 
     def claims(self) -> Iterator[Claim]:
@@ -125,6 +126,7 @@ class _Reader:
             lead=" ".join((*section, lead)),
             dated=dated,
             years=tuple(self._years(figure)),
+            behind=self.work[extent.end : max(extent.end, figure.clause.end)],
             bound=bound_before(self.low, figure.span.start),
             readable=readable,
         )
@@ -143,7 +145,8 @@ class _Reader:
             if mention.period is None or any(b.extent.meets(mention.span) for b in self.bases):
                 continue
             inside = figure.sentence.start <= mention.span.start < figure.sentence.end
-            if mention.period == figure.period and mention.span.start < figure.span.end:
+            before = mention.span.start < figure.span.end
+            if before and (mention.period == figure.period or (inside and mention.rule == "day")):
                 yield mention
             elif inside and mention.span.start >= figure.span.end and not self._between(figure, mention):
                 yield mention
@@ -154,9 +157,21 @@ class _Reader:
         return others or bool(re.search(r"[,;:.]\s", self.low[figure.span.end : mention.span.start]))
 
     def _years(self, figure: Figure) -> Iterator[int]:
-        """The years that are written in the sentence of a figure up to the next figure but one."""
-        for match in re.finditer(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)", self.low[slice(*figure.clause)]):
+        """The years that are written in the clause of a figure, and behind it up to the next figure or comma."""
+        later = [f.span.start for f in self.figures if f.span.start >= figure.span.end]
+        end = min([*later, figure.sentence.end])
+        stop = re.search(r"[,;:]\s", self.low[figure.span.end : end])
+        end = max(figure.clause.end, figure.span.end + stop.start() if stop else end)
+        for match in re.finditer(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)", self.low[figure.clause.start : end]):
             yield int(match[0])
+
+
+def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
+    """A bare day is a point in time: "tại thời điểm 31/7/2023"."""
+    found = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", low[mention.span.start : mention.span.end])
+    if mention.rule != "day" or not found:
+        return mention
+    return replace(mention, period=Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1])))
 
 
 _MORE = ("hơn", "trên", "quá", "vượt mốc", "vượt ngưỡng", "vượt con số", "đã vượt", "nhỉnh hơn", "cán mốc hơn")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeGuard
 
 from index.records import Kind, Span
 from qa.claims import Claim, read_claims
@@ -18,7 +19,10 @@ from qa.quantities import agrees, of_figure, same_unit
 NEAR, NAMED, LEFT_OUT = 0.62, 0.42, 0.42
 # Another figure is what the text speaks of when it is nearer by this much.
 NEARER = 0.12
-RIVAL, IN_COMPANY = 0.55, 0.65
+# A number of so many digits that stands in a report to the last one is seldom there by chance.
+TELLING = 5
+NEAR_EXACT, NAMED_EXACT, LEFT_OUT_EXACT = 0.85, 0.5, 0.6
+RIVAL, IN_COMPANY, UNSURE = 0.55, 0.65, 0.3
 
 
 class Label(StrEnum):
@@ -63,6 +67,7 @@ class _Pair:
     view: View
     like: Likeness
     agrees: bool
+    exact: bool
     conflicts: tuple[Conflict, ...]
 
 
@@ -127,6 +132,8 @@ def _judged(claim: Claim, pairs: Sequence[_Pair], home: Span | None) -> Verdict:
     rivals = [p for p in pairs if not p.agrees and not p.conflicts]
     nearest = next((p for p in true if _is_meant(p, home)), None)
     rival = rivals[0] if rivals else None
+    if nearest is not None and home is None and _cannot_tell(rival, nearest):
+        return Verdict(claim, Label.UNSOURCED, f"Lời văn hợp cả với số {_said(rival.view)}.", _source(rival))
     if nearest is not None and not _meant_rather(rival, nearest):
         return Verdict(claim, Label.SUPPORTED, "Báo cáo ghi như vậy.", _source(nearest))
     otherwise = next((p for p in pairs if p.agrees and p.conflicts and p.like.distance < NEAR), None)
@@ -143,6 +150,8 @@ def _judged(claim: Claim, pairs: Sequence[_Pair], home: Span | None) -> Verdict:
 def _is_meant(pair: _Pair, home: Span | None) -> bool:
     """Whether the words of a figure are near enough; in the company of the text's other figures fewer are needed."""
     like = pair.like
+    if len(pair.view.figure.number.normalize().as_tuple().digits) >= TELLING and pair.exact:
+        return like.distance <= NEAR_EXACT and like.lacking <= NAMED_EXACT and like.left_out <= LEFT_OUT_EXACT
     if home is not None and pair.view.figure.sentence == home:
         return like.lacking <= NAMED and like.left_out <= IN_COMPANY
     return like.distance <= NEAR and like.lacking <= NAMED and like.left_out <= LEFT_OUT
@@ -152,14 +161,14 @@ def _meant_rather(rival: _Pair | None, pair: _Pair) -> bool:
     """Whether another figure is what the claim's words mean: nearer by far, or the one that has all of its words."""
     if rival is None:
         return False
-    has_all = bool(pair.like.unmet) and not rival.like.unmet
+    has_all = bool(pair.like.foreign and not rival.like.foreign or pair.like.unmet and not rival.like.unmet)
     return rival.like.distance + (0.0 if has_all else NEARER) < pair.like.distance
 
 
 def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
     said: Said = said_of(claim)
     amount = of_figure(claim.figure)
-    for view in shelf.views:
+    for view in map(_as_said_by(claim), shelf.views):
         figure = view.figure
         real = of_figure(figure)
         same = same_unit(amount.unit, real.unit)
@@ -176,7 +185,31 @@ def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
             true = True
         if not true and found:
             continue
-        yield _Pair(shelf, view, likeness(said, view, shelf), true, found)
+        yield _Pair(shelf, view, likeness(said, view, shelf), true, amount.value == real.value, found)
+
+
+def _cannot_tell(rival: _Pair | None, pair: _Pair) -> TypeGuard[_Pair]:
+    """Whether the words, far from either, fit another figure of the same time just as well."""
+    if rival is None or pair.like.distance < UNSURE:
+        return False
+    same = rival.view.figure.period == pair.view.figure.period and rival.view.figure.kind is pair.view.figure.kind
+    return same and rival.like.distance <= pair.like.distance
+
+
+def _as_said_by(claim: Claim) -> Callable[[View], View]:
+    """How a figure reads beside a claim: an index as a change, a change as an index, where the claim has the other."""
+
+    def read(view: View) -> View:
+        figure = view.figure
+        if claim.figure.kind is Kind.CHANGE_PCT and figure.kind is Kind.INDEX:
+            change = figure.number - 100
+            return replace(view, figure=replace(figure, number=abs(change), direction="tăng" if change > 0 else "giảm"))
+        if claim.figure.kind is Kind.INDEX and figure.kind is Kind.CHANGE_PCT and figure.direction:
+            sign = 1 if figure.direction == "tăng" else -1
+            return replace(view, figure=replace(figure, number=100 + sign * figure.number, direction=None))
+        return view
+
+    return read
 
 
 def _said(view: View) -> str:

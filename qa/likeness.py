@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.folding import fold, plain
+from index.records import Kind
 from qa.claims import Claim
 from qa.concepts import concepts
 from qa.library import Shelf, View, Words, words_of
@@ -25,22 +26,28 @@ _IDLE = frozenset(
 )
 _IDLE_PHRASES = re.compile(
     r"(?i)(?<![^\W_])(?:(?:các )?lực lượng chức năng|(?:các )?cơ quan chức năng|(?:các )?ngành chức năng|"
-    r"(?:các )?cấp,? (?:các )?ngành|trên địa bàn (?:toàn )?(?:tỉnh|huyện)|trên địa bàn|toàn (?:tỉnh|huyện|ngành))(?![^\W_])"
+    r"(?:các )?cấp,? (?:các )?ngành|trên địa bàn (?:toàn )?(?:tỉnh|huyện)|trên địa bàn|toàn (?:tỉnh|huyện|ngành)|"
+    r"trung bình|(?<=ngân sách )nhà nước)(?![^\W_])"
 )
 # What narrows an indicator though a question would not ask by it: "nhỏ và vừa", "cao", "mới".
 _NARROW = frozenset(
-    "nhỏ vừa lớn cao thấp mới cũ nữ nam nặng nhẹ ngoài chưa không thiếu tự đơn đôi tạm sơ trung bán".split()
+    "nhỏ vừa lớn cao thấp mới cũ nữ nam nặng nhẹ ngoài chưa không thiếu tự đơn đôi tạm".split()
 )
 INHERITED, NARROWING = 0.4, 2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The share of the claim's words that the figure lacks, and of the figure's words that the claim lacks; 0 to 1."""
+    """The share of the claim's words that the figure lacks, and of the figure's words that the claim lacks; 0 to 1.
+
+    `unmet` are words that stand nowhere near the figure, `foreign` those that do not name it, `dropped` those of the
+    figure that the claim lacks.
+    """
 
     lacking: float
     left_out: float
     unmet: tuple[Concept, ...] = ()
+    foreign: tuple[Concept, ...] = ()
     dropped: tuple[Concept, ...] = ()
 
     @property
@@ -65,14 +72,26 @@ def said_of(claim: Claim) -> Said:
     figure = claim.figure
     own = f"{figure.indicator} , {figure.unit or ''}"
     inherited = frozenset(named(figure.head)) if figure.head else frozenset()
-    return Said(named(figure.indicator), inherited, words_of(own), words_of(claim.around), words_of(claim.lead))
+    words = named(figure.indicator)
+    if figure.kind is Kind.RANK:
+        words = tuple(dict.fromkeys((*words, *named(claim.behind))))
+    return Said(words, inherited, words_of(own), words_of(claim.around), words_of(claim.lead))
 
 
 @lru_cache(maxsize=20_000)
 def named(indicator: str) -> tuple[Concept, ...]:
     """The concepts of an indicator's words that tell something."""
-    kept = _IDLE_PHRASES.sub(" ", re.sub(r"\d+", " ", indicator))
+    kept = _IDLE_PHRASES.sub(" , ", re.sub(r"\d+", " ", indicator))
     return tuple(c for c in concepts(kept) if c.alternatives[0] not in _IDLE and not is_weak(c))
+
+
+def held(concept: Concept, words: Words) -> float:
+    """How far a concept stands in `words`; "tổng" is said or left out as one likes."""
+    found = present(concept, words)
+    first = concept.alternatives[0]
+    if found or not first.startswith("tổng ") or " " not in first[5:]:
+        return found
+    return CLAUSE * present(Concept((first[5:],)), words)
 
 
 @lru_cache(maxsize=20_000)
@@ -85,31 +104,35 @@ def narrowing(indicator: str) -> tuple[str, ...]:
 
 def likeness(said: Said, view: View, shelf: Shelf) -> Likeness:
     """How near the claim's words are to the figure's."""
-    lacking, unmet = _lacking(said, view, shelf)
+    lacking, unmet, foreign = _lacking(said, view, shelf)
     left_out, dropped = _left_out(said, view, shelf)
-    return Likeness(lacking, left_out, unmet, dropped)
+    return Likeness(lacking, left_out, unmet, foreign, dropped)
 
 
-def _lacking(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concept, ...]]:
+def _lacking(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concept, ...], tuple[Concept, ...]]:
     """The share of the claim's words that the figure lacks; those inherited from an earlier figure count less."""
+    if not said.concepts:
+        return _lacking_syllables(said, view), (), ()
     total = lost = 0.0
-    unmet = []
+    unmet, foreign = [], []
     about = _about(shelf)
     for concept in said.concepts:
         value = weight(concept, shelf) * (INHERITED if concept in said.inherited else 1.0)
-        near = max(
-            OWN * present(concept, view.own),
-            OWN * present(concept, view.head),
-            CLAUSE * present(concept, view.clause),
+        named_so = max(
+            OWN * held(concept, view.own),
+            OWN * held(concept, view.head),
             CLAUSE if implied(concept, view) else 0.0,
         )
+        near = max(named_so, CLAUSE * held(concept, view.clause))
+        if named_so < CLAUSE and not (concept.name and held(concept, about)):
+            foreign.append(concept)
         far = max(
-            SENTENCE * present(concept, view.sentence),
-            HEADING * present(concept, view.heading),
-            PASSAGE * present(concept, shelf.around(view.figure)),
+            SENTENCE * held(concept, view.sentence),
+            HEADING * held(concept, view.heading),
+            PASSAGE * held(concept, shelf.around(view.figure)),
         )
         if concept.name:
-            far = max(min(far, NAMESAKE), OWN * present(concept, about))
+            far = max(min(far, NAMESAKE), OWN * held(concept, about))
         elif present(concept, view.rivals) == 1.0:
             far = min(far, PASSAGE)
         place = max(near, far)
@@ -117,7 +140,16 @@ def _lacking(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concept
         lost += value * (1 - place)
         if place < SENTENCE:
             unmet.append(concept)
-    return (lost / total if total else 0.6), tuple(unmet)
+    return lost / total, tuple(unmet), tuple(foreign)
+
+
+def _lacking_syllables(said: Said, view: View) -> float:
+    """The share of a claim's syllables that the figure's clause lacks, where no word of the claim tells much."""
+    syllables = [s for s in said.own.said.split() if s.isalpha()]
+    if not syllables:
+        return 0.6
+    held = view.own.said + view.head.said + view.clause.said
+    return sum(f" {s} " not in held for s in syllables) / len(syllables)
 
 
 def _left_out(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concept, ...]]:
@@ -129,10 +161,10 @@ def _left_out(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concep
     for concept in named(view.figure.indicator):
         value = weight(concept, shelf) * (INHERITED if concept in head else 1.0)
         place = max(
-            present(concept, said.own),
-            STATED * present(concept, said.sentence),
-            LED * present(concept, said.lead),
-            0.9 * present(concept, about),
+            held(concept, said.own),
+            STATED * held(concept, said.sentence),
+            LED * held(concept, said.lead),
+            0.9 * held(concept, about),
             CLAUSE if implied(concept, view) else 0.0,
         )
         total += value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.folding import fold, plain
@@ -23,13 +23,13 @@ _GROUPS: tuple[frozenset[Kind], ...] = (
 _CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.MULTIPLE, Kind.INDEX)
 _NATION = re.compile(r"(?<![^\W_])(?:cả nước|toàn quốc|việt nam)(?![^\W_])")
 _AMONG = re.compile(r"(?:đứng|xếp|thứ|hạng|so với|trong|dẫn đầu|bình quân(?: chung)?(?: của)?)[^,.;]{0,40}$")
-_OWNERS = {
+_BODIES = {
     "hdnd": ("hdnd", "hoi dong nhan dan"),
-    "trung uong": ("trung uong", "tw", "thu tuong", "ttg", "chinh phu", "bo tai chinh"),
+    "trung uong": ("trung uong", " tw ", "thu tuong", "ttg", "chinh phu", "bo tai chinh", "ttcp"),
     "ubnd": ("ubnd", "uy ban"),
-    "nghi quyet": ("nghi quyet", "nq"),
-    "huyen": ("huyen giao",),
+    "nghi quyet": ("nghi quyet", " nq "),
 }
+_LEVELS = {"tinh": (" tinh ",), "huyen": (" huyen ",), "xa": (" xa ",)}
 KIND_SAID = {
     Kind.LEVEL: "mức", Kind.CHANGE_PCT: "mức tăng, giảm", Kind.CHANGE_ABS: "mức tăng, giảm tuyệt đối",
     Kind.MULTIPLE: "số lần", Kind.PLAN_PCT: "tỷ lệ so với kế hoạch", Kind.SHARE: "tỷ trọng", Kind.RANK: "thứ hạng",
@@ -62,10 +62,11 @@ def _conflicts(claim: Claim, view: View, shelf: Shelf) -> Iterator[Conflict]:
 def same_kind(one: Figure, other: Figure) -> bool:
     """Whether two figures say the same sort of thing of their indicators."""
     a, b = one.kind, other.kind
-    if a is b or Kind.OTHER in (a, b):
+    if a is b or Kind.OTHER in (a, b) or {a, b} == {Kind.INDEX, Kind.CHANGE_PCT}:
+        # "Bằng 118,29% cùng kỳ" says what "tăng 18,29%" says; the numbers are compared as such.
         return True
-    if {a, b} <= {Kind.PLAN_PCT, Kind.RATIO} or {a, b} <= {Kind.PLAN_PCT, Kind.SHARE}:
-        return not (one.basis and other.basis) and not (a is Kind.PLAN_PCT and b is Kind.SHARE)
+    if {a, b} == {Kind.PLAN_PCT, Kind.RATIO}:
+        return not (one.basis and other.basis)
     return any(a in group and b in group for group in _GROUPS)
 
 
@@ -132,7 +133,7 @@ def _years(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
 
 def _known_years(view: View, shelf: Shelf) -> set[int]:
     figure = view.figure
-    said = f"{figure.sentence.of(shelf.text)} {figure.basis or ''} {' '.join(_path(view, shelf))}"
+    said = f"{figure.sentence.of(shelf.text)} {figure.indicator} {figure.basis or ''} {' '.join(_path(view, shelf))}"
     known = {int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", said)}
     if figure.period is not None:
         known.add(figure.period.year)
@@ -155,8 +156,11 @@ def _basis(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     if not said or not real:
         return None
     if claim.figure.kind is Kind.PLAN_PCT and view.figure.kind is Kind.PLAN_PCT:
-        a, b = _owners(said), _owners(real)
-        return None if not a or not b or a & b else Conflict("basis", f"là so với {real}, không phải {said}")
+        apart = any(
+            a and b and not a & b
+            for a, b in ((_named(said, t), _named(real, t)) for t in (_BODIES, _LEVELS))
+        )
+        return Conflict("basis", f"là so với {real}, không phải {said}") if apart else None
     if claim.figure.kind not in _CHANGES or view.figure.kind not in _CHANGES:
         return None
     a, b = earlier(said, view.figure.period, shelf.clock), earlier(real, view.figure.period, shelf.clock)
@@ -165,9 +169,10 @@ def _basis(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     return Conflict("basis", f"là so với {real}, không phải {said}")
 
 
-def _owners(basis: str) -> set[str]:
+def _named(basis: str, table: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Who of a table gave a plan."""
     low = f" {fold(basis)} "
-    return {owner for owner, forms in _OWNERS.items() if any(f in low for f in forms)}
+    return {name for name, forms in table.items() if any(f in low for f in forms)}
 
 
 _BASE = re.compile(r"kỳ gốc|năm gốc")
@@ -192,6 +197,9 @@ def earlier(basis: str, period: Period | None, clock: Clock) -> str:
     mine = period or clock.period
     named = next((m.period for m in periods(low, Clock(mine)) if m.period), None) if mine else None
     if named is not None and mine is not None:
+        if same_period(named, mine):
+            # Nothing is compared with itself: "so với quý III" of a third quarter means that of the year before.
+            return f"cùng kỳ {year - 1}"
         if named.year < mine.year and (named.last_month == mine.last_month or named.unit is PeriodUnit.YEAR):
             return f"cùng kỳ {named.year}"
         if named.unit is PeriodUnit.MONTH and named.year == mine.year and named.number == mine.last_month - 1:
@@ -250,7 +258,7 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     return None
 
 
-_ONLY = re.compile(r"(?<![^\W_])(?:cho riêng|riêng cho|dành riêng|chỉ (?:tính )?riêng|chỉ riêng)(?![^\W_])")
+_ONLY = re.compile(r"(?<![^\W_])(?:cho riêng|riêng cho|dành riêng|chỉ (?:tính )?riêng|chỉ riêng)(?![^\W_])(?! +(?:trong )?(?:tháng|quý|năm|ngày))")
 
 
 def _part(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
