@@ -34,6 +34,8 @@ class Label(StrEnum):
 
 
 _GRAVITY = tuple(Label)
+# A report that has a figure tells more than one that has it otherwise.
+_TELLS = (Label.SUPPORTED, Label.CONTRADICTED, Label.UNSOURCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +82,19 @@ class Judge:
     def judge(self, text: str, report: str | None = None) -> tuple[Verdict, ...]:
         """A verdict for each figure that `text` states, in order; `text` as `claims.as_given` leaves it."""
         names = [report] if report is not None else [row.name for row in self.library.rows]
+        found = [tuple(self._verdicts(text, name)) for name in names]
+        # Where several reports may be meant, the one that has most of the text's figures tells what the others are.
+        found.sort(key=lambda some: -sum(v.label is Label.SUPPORTED for v in some))
         best: dict[Span, Verdict] = {}
-        for name in names:
-            shelf = self.library.shelf(name)
-            for verdict in judge_in(read_claims(text, shelf.evidence.document.period, shelf.row.place), shelf):
-                claim = verdict.claim
-                known = best.get(claim.span)
-                if known is None or _better(verdict, known):
-                    best[claim.span] = verdict
+        for verdict in (v for some in found for v in some):
+            known = best.get(verdict.claim.span)
+            if known is None or _TELLS.index(verdict.label) < _TELLS.index(known.label):
+                best[verdict.claim.span] = verdict
         return tuple(best[span] for span in sorted(best))
 
-
-def _better(new: Verdict, known: Verdict) -> bool:
-    """Whether a report says more of a figure than another: one that has it, then one that has it otherwise."""
-    order = (Label.SUPPORTED, Label.CONTRADICTED, Label.UNSOURCED)
-    return order.index(new.label) < order.index(known.label)
+    def _verdicts(self, text: str, name: str) -> Iterator[Verdict]:
+        shelf = self.library.shelf(name)
+        yield from judge_in(read_claims(text, shelf.evidence.document.period, shelf.row.place), shelf)
 
 
 def worst(verdicts: Sequence[Verdict]) -> Label:

@@ -127,7 +127,7 @@ def _years(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     known = _known_years(view, shelf)
     for year in claim.years:
         if year not in known:
-            return Conflict("period", f"không nói đến năm {year} ở số này")
+            return Conflict("period", f"không phải của năm {year}")
     return None
 
 
