@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from index.folding import plain
 from index.lines import TABLE_ROW
 from index.records import Figure, Kind, Span
+from index.subjects import Subject
 from qa.givens import vietnamese
 from qa.library import Shelf
 from qa.quantities import Quantity, of_figure
@@ -74,9 +76,14 @@ def _asides(shelf: Shelf) -> Iterator[Finding]:
                 continue
             done = next((f for f in figures if f.span == share.of and not f.plan), None)
             basis = plain(share.basis)
-            plans = [f for f in figures if f.plan and f.kind is Kind.LEVEL and plain(f.indicator).endswith(basis)]
+            plans = [f for f in figures if f.plan and f.kind is Kind.LEVEL and _of_plan(f, share, basis)]
             if done is not None and len(plans) == 1 and of_figure(plans[0]).unit == of_figure(done).unit:
                 yield from _unless_rate(share, done, plans[0], "Tỷ lệ so với kế hoạch không khớp với hai mức đã nêu")
+
+
+def _of_plan(plan: Figure, share: Figure, basis: str) -> bool:
+    """Whether a level is the plan of the very indicator that a share is of."""
+    return plain(plan.indicator) == f"{plain(share.indicator)} {basis}"
 
 
 def _unless_rate(share: Figure, done: Figure, whole: Figure, words: str) -> Iterator[Finding]:
@@ -166,9 +173,10 @@ def _unless_sum(shelf: Shelf, whole: Figure, parts: list[Figure]) -> Iterator[Fi
         words = f"Một phần lớn hơn tổng: {largest[1].indicator}."
         yield Finding("part", words, computation, (whole, largest[1]), whole.sentence)
         return
-    added = sum((a.value for a in amounts), Decimal(0))
     split = _ALL_PARTS.search(lead) and len(parts) > 1 and not any(f.qualifier for f in figures)
-    if split and abs(added - total.value) > slack and len({p.unit for p in figures}) == 1:
+    # A list may go on to what is not part of the whole: "15 chỉ tiêu, gồm 7 vượt và 8 đạt; 3 chỉ tiêu không đạt".
+    sums = accumulate(a.value for a in amounts)
+    if split and all(abs(value - total.value) > slack for value in sums) and len({p.unit for p in figures}) == 1:
         value = sum((p.number for p in parts), Decimal(0))
         places = max(0, *(-int(p.number.as_tuple().exponent) for p in figures))
         computation = f"{' + '.join(p.value for p in parts)} = {vietnamese(value, places)}, báo cáo ghi {whole.value}"
@@ -192,7 +200,12 @@ def _twice(shelf: Shelf) -> Iterator[Finding]:
     known: dict[tuple[object, ...], Figure] = {}
     for figure in _in_prose(shelf):
         name = plain(figure.indicator)
-        if figure.period is None or len(name.split()) < 4 or figure.kind in (Kind.OTHER, Kind.RATIO, Kind.CHANGE_ABS):
+        # A bare measure ("tổng giá trị sản xuất") is often another thing's in another paragraph.
+        if (
+            figure.period is None
+            or len(Subject.of(figure.indicator).object.split()) < 2
+            or figure.kind in (Kind.OTHER, Kind.RATIO, Kind.CHANGE_ABS)
+        ):
             continue
         amount = of_figure(figure)
         key = (name, str(figure.period), figure.kind, amount.unit, plain(figure.basis or ""), figure.plan)

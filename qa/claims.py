@@ -176,7 +176,19 @@ def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
 
 _MORE = ("hơn", "trên", "quá", "vượt mốc", "vượt ngưỡng", "vượt con số", "đã vượt", "nhỉnh hơn", "cán mốc hơn")
 _AT_LEAST = ("không dưới", "ít nhất", "tối thiểu", "không ít hơn", "chí ít", "từ")
-_LESS = ("gần", "dưới", "chưa đến", "chưa tới", "chưa đầy", "sát", "ngót", "sát mốc", "gần tới", "xấp xỉ gần", "tiệm cận")
+_LESS = (
+    "gần",
+    "dưới",
+    "chưa đến",
+    "chưa tới",
+    "chưa đầy",
+    "sát",
+    "ngót",
+    "sát mốc",
+    "gần tới",
+    "xấp xỉ gần",
+    "tiệm cận",
+)
 _AT_MOST = ("không quá", "tối đa", "không hơn")
 _ABOUT = (
     "khoảng", "chừng", "xấp xỉ", "tầm", "cỡ", "ước khoảng", "vào khoảng", "trên dưới", "suýt soát", "ước chừng",

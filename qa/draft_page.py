@@ -79,8 +79,5 @@ def _source(number: int, verdict: Verdict) -> str:
         return f'<li id="s{number}">{head}</li>'
     place = " · ".join(filter(None, (source.report, source.section, f"{source.start}:{source.end}")))
     return (
-        f'<li id="s{number}">{head}<blockquote>{escape(source.quote)}</blockquote>'
-        f"<small>{escape(place)}</small></li>"
+        f'<li id="s{number}">{head}<blockquote>{escape(source.quote)}</blockquote><small>{escape(place)}</small></li>'
     )
-
-

@@ -46,7 +46,9 @@ _PHRASES = {**ENGLISH, **_STATED}
 _PHRASE = re.compile(rf"(?<![^\W_])(?:{alternatives(_PHRASES)})(?![^\W_])")
 _STOP = re.compile(rf"(?<![^\W_])(?:{alternatives(ENGLISH_STOPS)})(?![^\W_])")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+\.\d+(?![\d.,])")
-_LEADING_MONEY = re.compile(r"(?P<c>vnd|usd|us\$|\$) ?(?P<n>\d[\d.,]*\d|\d)(?P<s> +(?:thousand|million|billion|trillion))?")
+_LEADING_MONEY = re.compile(
+    r"(?P<c>vnd|usd|us\$|\$) ?(?P<n>\d[\d.,]*\d|\d)(?P<s> +(?:thousand|million|billion|trillion))?"
+)
 _MONTHS = re.compile(
     rf"(?:the +)?first +(?P<n>\d+|{alternatives(COUNT_WORDS)})[ -]+months?(?: +of(?: +the +year)?)?(?: +(?P<y>\d{{4}}))?|"
     rf"(?<![^\W_])(?P<m>{alternatives(MONTH_NAMES)})(?: +(?P<my>\d{{4}}))?(?!\d)"

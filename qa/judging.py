@@ -181,7 +181,13 @@ def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
             continue
         found = conflicts(claim, view, shelf)
         if not same:
-            found = (Conflict("unit", f"là {figure.unit or 'số không có đơn vị'}, không phải {claim.figure.unit or 'số không có đơn vị'}"), *found)
+            found = (
+                Conflict(
+                    "unit",
+                    f"là {figure.unit or 'số không có đơn vị'}, không phải {claim.figure.unit or 'số không có đơn vị'}",
+                ),
+                *found,
+            )
             true = True
         if not true and found:
             continue

@@ -30,9 +30,7 @@ _IDLE_PHRASES = re.compile(
     r"trung bình|(?<=ngân sách )nhà nước)(?![^\W_])"
 )
 # What narrows an indicator though a question would not ask by it: "nhỏ và vừa", "cao", "mới".
-_NARROW = frozenset(
-    "nhỏ vừa lớn cao thấp mới cũ nữ nam nặng nhẹ ngoài chưa không thiếu tự đơn đôi tạm".split()
-)
+_NARROW = frozenset("nhỏ vừa lớn cao thấp mới cũ nữ nam nặng nhẹ ngoài chưa không thiếu tự đơn đôi tạm".split())
 INHERITED, NARROWING = 0.4, 2.5
 
 
@@ -185,7 +183,9 @@ def _about(shelf: Shelf) -> Words:
 
 def shares_a_word(said: Said, view: View) -> bool:
     """Whether any word of the claim's sentence stands in what names the figure: a quick test before the full one."""
-    return any(f" {s} " in said.sentence.bare or f" {s} " in said.lead.bare for s in view.own.bare.split() if len(s) > 1)
+    return any(
+        f" {s} " in said.sentence.bare or f" {s} " in said.lead.bare for s in view.own.bare.split() if len(s) > 1
+    )
 
 
 def folded(text: str) -> str:

@@ -89,7 +89,9 @@ def _period(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
         return None
     if any(_one_time(p, real, view, shelf) for p in claim.dated):
         return None
-    if claim.figure.kind in (Kind.PLAN_PCT,) and any(p.unit is PeriodUnit.YEAR and p.year == real.year for p in claim.dated):
+    if claim.figure.kind in (Kind.PLAN_PCT,) and any(
+        p.unit is PeriodUnit.YEAR and p.year == real.year for p in claim.dated
+    ):
         return None
     return Conflict("period", f"là của {real}, không phải {claim.dated[0]}")
 
@@ -104,8 +106,10 @@ def _one_time(said: Period, real: Period, view: View, shelf: Shelf) -> bool:
         return said.month == real.month and said.day == real.day
     told = _told(view, shelf)
     if said.unit is PeriodUnit.AS_OF or real.unit is PeriodUnit.AS_OF:
-        return said.last_month == real.last_month and PeriodUnit.MONTH not in (said.unit, real.unit) or (
-            real.unit is PeriodUnit.MONTH and real.number == said.last_month and _is_stock(view)
+        return (
+            said.last_month == real.last_month
+            and PeriodUnit.MONTH not in (said.unit, real.unit)
+            or (real.unit is PeriodUnit.MONTH and real.number == said.last_month and _is_stock(view))
         )
     if PeriodUnit.YEAR in (said.unit, real.unit):
         return not told or view.figure.plan
@@ -138,7 +142,9 @@ def _known_years(view: View, shelf: Shelf) -> set[int]:
     if figure.period is not None:
         known.add(figure.period.year)
         low = plain(said)
-        if figure.kind in _CHANGES and re.search(r"cùng (?:kỳ|thời|tháng|quý)|năm (?:trước|ngoái)|(?<![^\W_])ck(?![^\W_])", low):
+        if figure.kind in _CHANGES and re.search(
+            r"cùng (?:kỳ|thời|tháng|quý)|năm (?:trước|ngoái)|(?<![^\W_])ck(?![^\W_])", low
+        ):
             known.add(figure.period.year - 1)
         if figure.kind in _CHANGES and not figure.basis:
             known.add(figure.period.year - 1)
@@ -156,10 +162,7 @@ def _basis(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     if not said or not real:
         return None
     if claim.figure.kind is Kind.PLAN_PCT and view.figure.kind is Kind.PLAN_PCT:
-        apart = any(
-            a and b and not a & b
-            for a, b in ((_named(said, t), _named(real, t)) for t in (_BODIES, _LEVELS))
-        )
+        apart = any(a and b and not a & b for a, b in ((_named(said, t), _named(real, t)) for t in (_BODIES, _LEVELS)))
         return Conflict("basis", f"là so với {real}, không phải {said}") if apart else None
     if claim.figure.kind not in _CHANGES or view.figure.kind not in _CHANGES:
         return None
@@ -250,15 +253,23 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
         return None
     real = view.figure.plan
     low = plain(f"{claim.around} {claim.lead}")
-    planned = claim.figure.plan or bool(re.search(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|dự kiến", low))
+    planned = claim.figure.plan or bool(
+        re.search(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|dự kiến", low)
+    )
     if real and not planned:
         return Conflict("plan", "là kế hoạch, không phải kết quả thực hiện")
-    if claim.figure.plan and not real and not re.search(r"kế hoạch|dự toán|mục tiêu|chỉ tiêu", plain(view.figure.clause.of(shelf.text))):
+    if (
+        claim.figure.plan
+        and not real
+        and not re.search(r"kế hoạch|dự toán|mục tiêu|chỉ tiêu", plain(view.figure.clause.of(shelf.text)))
+    ):
         return Conflict("plan", "là kết quả thực hiện, không phải kế hoạch")
     return None
 
 
-_ONLY = re.compile(r"(?<![^\W_])(?:cho riêng|riêng cho|dành riêng|chỉ (?:tính )?riêng|chỉ riêng)(?![^\W_])(?! +(?:trong )?(?:tháng|quý|năm|ngày))")
+_ONLY = re.compile(
+    r"(?<![^\W_])(?:cho riêng|riêng cho|dành riêng|chỉ (?:tính )?riêng|chỉ riêng)(?![^\W_])(?! +(?:trong )?(?:tháng|quý|năm|ngày))"
+)
 
 
 def _part(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:

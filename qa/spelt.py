@@ -35,7 +35,9 @@ _NO_NUMBER = re.compile(
     r"nay|các|những|lần|một|vài|kế hoạch|dự toán|so) *$"
 )
 _PLACE = re.compile(r"(?<![^\W_])(?:đứng|xếp|hạng|vị trí|xếp hạng) +(?:ở +)?(?:vị trí +)?(?:thứ +)?$")
-_DOUBLE = re.compile(r"(?<![^\W_])gấp +(?:(?:hơn|gần|khoảng) +)?(?P<n>đôi|ba|bốn|năm|sáu|mười)(?![^\W_])(?! +(?:lần|phẩy|rưỡi))")
+_DOUBLE = re.compile(
+    r"(?<![^\W_])gấp +(?:(?:hơn|gần|khoảng) +)?(?P<n>đôi|ba|bốn|năm|sáu|mười)(?![^\W_])(?! +(?:lần|phẩy|rưỡi))"
+)
 
 
 def spelt_numbers(text: str) -> Iterator[Change]:

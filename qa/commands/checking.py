@@ -80,5 +80,3 @@ def _plain(text: str) -> str:
 def _mark(words: str, label: Label, *, coloured: bool) -> str:
     said = f"{words} [{LABEL_WORDS[label]}]"
     return f"\x1b[{_COLOURS[label]}m{said}\x1b[0m" if coloured else said
-
-
