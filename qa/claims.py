@@ -31,7 +31,8 @@ class Claim:
     """One stated figure. `span` covers number and unit in the text as given, `text` is what stands there.
 
     `dated` are the periods that the text itself names for it; `around` is its sentence with the words that stand above.
-    `behind` are the words right behind it that belong to it. `bound` is the word of approximation before it. `readable` is False for a number that is not written as one.
+    `behind` are the words right behind it that belong to it, `bound` is the word of approximation before it.
+    `readable` is False for a number that is not written as one.
     """
 
     figure: Figure

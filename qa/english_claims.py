@@ -1,4 +1,4 @@
-"""English statements in the words of Vietnamese reports: numbers, units, comparisons, then every phrase that is known."""
+"""English statements in the words of Vietnamese reports: numbers, units, comparisons, phrases that are known."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ _LEADING_MONEY = re.compile(
     r"(?P<c>vnd|usd|us\$|\$) ?(?P<n>\d[\d.,]*\d|\d)(?P<s> +(?:thousand|million|billion|trillion))?"
 )
 _MONTHS = re.compile(
-    rf"(?:the +)?first +(?P<n>\d+|{alternatives(COUNT_WORDS)})[ -]+months?(?: +of(?: +the +year)?)?(?: +(?P<y>\d{{4}}))?|"
+    rf"(?:the +)?first +(?P<n>\d+|{alternatives(COUNT_WORDS)})[ -]+months?"
+    rf"(?: +of(?: +the +year)?)?(?: +(?P<y>\d{{4}}))?|"
     rf"(?<![^\W_])(?P<m>{alternatives(MONTH_NAMES)})(?: +(?P<my>\d{{4}}))?(?!\d)"
 )
 _YEAR = re.compile(r"(?<![^\W_])(?:in|of|for) +(?P<y>(?:19|20)\d\d)(?![\d/.,]*\d)")

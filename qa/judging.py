@@ -150,6 +150,8 @@ def _judged(claim: Claim, pairs: Sequence[_Pair], home: Span | None) -> Verdict:
 def _is_meant(pair: _Pair, home: Span | None) -> bool:
     """Whether the words of a figure are near enough; in the company of the text's other figures fewer are needed."""
     like = pair.like
+    if like.taken and pair.view.figure.kind not in (Kind.SHARE, Kind.RANK):
+        return False
     if len(pair.view.figure.number.normalize().as_tuple().digits) >= TELLING and pair.exact:
         return like.distance <= NEAR_EXACT and like.lacking <= NAMED_EXACT and like.left_out <= LEFT_OUT_EXACT
     if home is not None and pair.view.figure.sentence == home:

@@ -178,42 +178,44 @@ def _named(basis: str, table: Mapping[str, tuple[str, ...]]) -> set[str]:
     return {name for name, forms in table.items() if any(f in low for f in forms)}
 
 
-_BASE = re.compile(r"kỳ gốc|năm gốc")
-_DECEMBER = re.compile(r"tháng 12|cuối năm|đầu năm|31/12")
-
-
 def earlier(basis: str, period: Period | None, clock: Clock) -> str:
     """A basis of comparison in one form, "cùng kỳ 2022", "tháng trước"; "" where it does not tell."""
     low = " ".join(plain(basis).split())
     year = period.year if period else clock.year()
     written = [int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", low)]
-    if _BASE.search(low):
-        return f"gốc {written[0]}" if written else "gốc"
-    if re.search(r"tháng trước", low) and "cùng" not in low:
-        return "tháng trước"
-    if re.search(r"quý trước", low) and "cùng" not in low:
-        return "quý trước"
-    if _DECEMBER.search(low):
-        return f"cuối {written[0] if written else year - 1}"
-    if re.search(r"cùng|năm (?:trước|ngoái)|vụ trước|(?<![^\W_])ck(?![^\W_])", low):
-        return f"cùng kỳ {written[-1] if written else year - 1}"
+    for pattern, name, last in _BASES:
+        if pattern.search(low):
+            return f"{name} {written[-1] if written else year - 1}" if last else name
     mine = period or clock.period
     named = next((m.period for m in periods(low, Clock(mine)) if m.period), None) if mine else None
     if named is not None and mine is not None:
-        if same_period(named, mine):
-            # Nothing is compared with itself: "so với quý III" of a third quarter means that of the year before.
-            return f"cùng kỳ {year - 1}"
-        if named.year < mine.year and (named.last_month == mine.last_month or named.unit is PeriodUnit.YEAR):
-            return f"cùng kỳ {named.year}"
-        if named.unit is PeriodUnit.MONTH and named.year == mine.year and named.number == mine.last_month - 1:
-            return "tháng trước"
-        if named.unit is PeriodUnit.QUARTER and named.year == mine.year and named.last_month < mine.last_month:
-            return "quý trước"
-        return str(named)
-    if written:
-        return f"cùng kỳ {written[-1]}"
+        return _against(named, mine)
     day = re.search(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", low)
-    return f"{int(day[1])}/{int(day[2])}" if day else ""
+    return f"cùng kỳ {written[-1]}" if written else f"{int(day[1])}/{int(day[2])}" if day else ""
+
+
+# The first that fits: its words, its name, and whether a year belongs to it.
+_BASES = (
+    (re.compile(r"kỳ gốc|năm gốc"), "gốc", True),
+    (re.compile(r"^(?!.*cùng).*tháng trước"), "tháng trước", False),
+    (re.compile(r"^(?!.*cùng).*quý trước"), "quý trước", False),
+    (re.compile(r"tháng 12(?!\d)|cuối năm|đầu năm|31/12"), "cuối", True),
+    (re.compile(r"cùng|năm (?:trước|ngoái)|vụ trước|(?<![^\W_])ck(?![^\W_])"), "cùng kỳ", True),
+)
+
+
+def _against(named: Period, mine: Period) -> str:
+    """What an earlier period is to that of a figure."""
+    if same_period(named, mine):
+        # Nothing is compared with itself: "so với quý III" of a third quarter means that of the year before.
+        return f"cùng kỳ {mine.year - 1}"
+    if named.year < mine.year and (named.last_month == mine.last_month or named.unit is PeriodUnit.YEAR):
+        return f"cùng kỳ {named.year}"
+    if named.unit is PeriodUnit.MONTH and named.year == mine.year and named.number == mine.last_month - 1:
+        return "tháng trước"
+    if named.unit is PeriodUnit.QUARTER and named.year == mine.year and named.last_month < mine.last_month:
+        return "quý trước"
+    return str(named)
 
 
 def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
@@ -223,7 +225,11 @@ def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     sentence = claim.around
     low = plain(sentence)
     for match in _NATION.finditer(low):
-        if home == fold(NATION) or _NATION.search(plain(view.figure.sentence.of(shelf.text))):
+        if (
+            claim.figure.kind is Kind.RANK
+            or home == fold(NATION)
+            or _NATION.search(plain(view.figure.sentence.of(shelf.text)))
+        ):
             break
         if not _AMONG.search(low[: match.start()]):
             return Conflict("place", f"là của {shelf.row.place or 'địa phương trong báo cáo'}, không phải cả nước")
@@ -268,7 +274,8 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
 
 
 _ONLY = re.compile(
-    r"(?<![^\W_])(?:cho riêng|riêng cho|dành riêng|chỉ (?:tính )?riêng|chỉ riêng)(?![^\W_])(?! +(?:trong )?(?:tháng|quý|năm|ngày))"
+    r"(?<![^\W_])(?:cho riêng|riêng cho|dành riêng|chỉ (?:tính )?riêng|chỉ riêng)(?![^\W_])"
+    r"(?! +(?:trong )?(?:tháng|quý|năm|ngày))"
 )
 
 

@@ -1,4 +1,4 @@
-"""Whether a number that a text states agrees with a report's: same unit, and exact, rightly rounded or rightly bounded."""
+"""Whether a stated number agrees with a report's: same unit, and exact, rightly rounded or rightly bounded."""
 
 from __future__ import annotations
 
