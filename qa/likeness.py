@@ -10,7 +10,7 @@ from index.folding import fold, plain
 from index.records import Kind
 from qa.claims import Claim
 from qa.concepts import concepts
-from qa.library import Shelf, View, Words, words_of
+from qa.library import Shelf, View, Words, bare_unit, words_of
 from qa.matching import implied, is_weak, present, weight
 from qa.records import Concept
 
@@ -115,7 +115,7 @@ def _lacking(said: Said, view: View, shelf: Shelf) -> Likeness:
     if not said.concepts:
         return Likeness(_lacking_syllables(said, view), 0.0)
     total = lost = 0.0
-    unmet, foreign, taken = [], [], []
+    unmet, foreign = [], []
     about = _about(shelf)
     for concept in said.concepts:
         value = weight(concept, shelf) * (INHERITED if concept in said.inherited else 1.0)
@@ -136,14 +136,24 @@ def _lacking(said: Said, view: View, shelf: Shelf) -> Likeness:
             far = max(min(far, NAMESAKE), OWN * held(concept, about))
         elif present(concept, view.rivals) == 1.0:
             far = min(far, PASSAGE)
-            if near < CLAUSE and concept not in said.inherited:
-                taken.append(concept)
         place = max(near, far)
         total += value
         lost += value * (1 - place)
         if place < SENTENCE:
             unmet.append(concept)
-    return Likeness(lost / total, 0.0, tuple(unmet), tuple(foreign), tuple(taken))
+    return Likeness(lost / total, 0.0, tuple(unmet), tuple(foreign), _taken(said, view, shelf))
+
+
+def _taken(said: Said, view: View, shelf: Shelf) -> tuple[Concept, ...]:
+    """The claim's words that single out a later figure of the sentence: a part that follows the whole."""
+    for other in shelf.views:
+        mine, its = view.figure, other.figure
+        if its.sentence != mine.sentence or its.span.start <= mine.span.start or its.kind is not mine.kind:
+            continue
+        more = tuple(c for c in named(its.indicator) if not present(c, view.own) and not present(c, view.head))
+        if more and bare_unit(its.unit) == bare_unit(mine.unit) and all(present(c, said.own) for c in more):
+            return more
+    return ()
 
 
 def _lacking_syllables(said: Said, view: View) -> float:
