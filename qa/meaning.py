@@ -221,23 +221,22 @@ def _against(named: Period, mine: Period) -> str:
 def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     """A place that the text names and the report does not have in the figure's words, or the other way round."""
     home = fold(shelf.row.place or "")
-    around = fold(" ".join((view.figure.sentence.of(shelf.text), *_path(view, shelf), view.figure.indicator)))
+    real = view.figure.sentence.of(shelf.text)
+    around = fold(" ".join((real, *_path(view, shelf), view.figure.indicator)))
     sentence = claim.around
-    low = plain(sentence)
-    for match in _NATION.finditer(low):
-        if (
-            claim.figure.kind is Kind.RANK
-            or home == fold(NATION)
-            or _NATION.search(plain(view.figure.sentence.of(shelf.text)))
-        ):
-            break
-        if not _AMONG.search(low[: match.start()]):
-            return Conflict("place", f"là của {shelf.row.place or 'địa phương trong báo cáo'}, không phải cả nước")
+    national = home == fold(NATION) or _of_nation(plain(real)) or claim.figure.kind is Kind.RANK
+    if not national and _of_nation(plain(sentence)):
+        return Conflict("place", f"là của {shelf.row.place or 'địa phương trong báo cáo'}, không phải cả nước")
     for name in places_in(sentence):
         bare = fold(re.sub(r"^(?:tỉnh|huyện|thành phố|thị xã|xã|phường|tp\.?|quận|thị trấn) +", "", name))
         if bare and bare not in home and bare not in around and fold(bare) not in fold(shelf.row.title):
             return Conflict("place", f"không phải của {name}")
     return None
+
+
+def _of_nation(low: str) -> bool:
+    """Whether a sentence states something of the whole country, and does not only compare with it."""
+    return any(not _AMONG.search(low[: match.start()]) for match in _NATION.finditer(low))
 
 
 def places_in(text: str) -> tuple[str, ...]:
