@@ -22,7 +22,7 @@ NEARER = 0.12
 # A number of so many digits that stands in a report to the last one is seldom there by chance.
 TELLING = 5
 NEAR_EXACT, NAMED_EXACT, LEFT_OUT_EXACT = 0.85, 0.5, 0.6
-RIVAL, IN_COMPANY, UNSURE = 0.55, 0.65, 0.3
+RIVAL, IN_COMPANY, UNSURE, JUST = 0.55, 0.65, 0.3, 0.02
 
 
 class Label(StrEnum):
@@ -164,7 +164,9 @@ def _meant_rather(rival: _Pair | None, pair: _Pair) -> bool:
     if rival is None:
         return False
     has_all = bool(pair.like.foreign and not rival.like.foreign or pair.like.unmet and not rival.like.unmet)
-    return rival.like.distance + (0.0 if has_all else NEARER) < pair.like.distance
+    # A figure of just these words is meant before one of more words: "vốn đăng ký" before "vốn đăng ký cộng dồn".
+    just = rival.like.distance < JUST and bool(pair.like.dropped)
+    return rival.like.distance + (0.0 if has_all or just else NEARER) < pair.like.distance
 
 
 def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:

@@ -22,7 +22,10 @@ _GROUPS: tuple[frozenset[Kind], ...] = (
 )
 _CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.MULTIPLE, Kind.INDEX)
 _NATION = re.compile(r"(?<![^\W_])(?:cả nước|toàn quốc|việt nam)(?![^\W_])")
-_AMONG = re.compile(r"(?:đứng|xếp|thứ|hạng|so với|trong|dẫn đầu|bình quân(?: chung)?(?: của)?)[^,.;]{0,40}$")
+_AMONG = re.compile(
+    r"(?:(?<![^\W_])(?:đứng|xếp|thứ|hạng|so với|dẫn đầu|hơn)(?![^\W_])[^,.;]{0,40}|trong |"
+    r"bình quân(?: chung)?(?: của)? ?)$"
+)
 _BODIES = {
     "hdnd": ("hdnd", "hoi dong nhan dan"),
     "trung uong": ("trung uong", " tw ", "thu tuong", "ttg", "chinh phu", "bo tai chinh", "ttcp"),
@@ -221,8 +224,8 @@ def _against(named: Period, mine: Period) -> str:
 def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     """A place that the text names and the report does not have in the figure's words, or the other way round."""
     home = fold(shelf.row.place or "")
-    real = view.figure.sentence.of(shelf.text)
-    around = fold(" ".join((real, *_path(view, shelf), view.figure.indicator)))
+    real = f"{view.figure.indicator} {view.figure.clause.of(shelf.text)}"
+    around = fold(" ".join((view.figure.sentence.of(shelf.text), *_path(view, shelf), view.figure.indicator)))
     sentence = claim.around
     national = home == fold(NATION) or _of_nation(plain(real)) or claim.figure.kind is Kind.RANK
     if not national and _of_nation(plain(sentence)):
@@ -263,11 +266,8 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     )
     if real and not planned:
         return Conflict("plan", "là kế hoạch, không phải kết quả thực hiện")
-    if (
-        claim.figure.plan
-        and not real
-        and not re.search(r"kế hoạch|dự toán|mục tiêu|chỉ tiêu", plain(view.figure.clause.of(shelf.text)))
-    ):
+    told = plain(shelf.text[view.figure.clause.start : view.figure.span.start])
+    if claim.figure.plan and not real and not re.search(r"kế hoạch|dự toán|mục tiêu|chỉ tiêu", told):
         return Conflict("plan", "là kết quả thực hiện, không phải kế hoạch")
     return None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from index.folding import plain
+from index.grammar.numbers import NUMBER, read_number
 from index.lines import TABLE_ROW
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.library import Shelf
@@ -76,7 +77,12 @@ def told(shelf: Shelf) -> Iterator[Figure]:
         if TABLE_ROW.search(figure.sentence.of(shelf.text)) or not named(figure.indicator) or not figure.unit:
             continue
         words = figure.indicator.split()
-        if not 2 <= len(words) <= 14 or figure.qualifier or figure.number <= 0 or re.search(r"[\d:;]", figure.indicator):
+        if (
+            not 2 <= len(words) <= 14
+            or figure.qualifier
+            or figure.number <= 0
+            or re.search(r"[\d:;]", figure.indicator)
+        ):
             continue
         if figure.kind in (Kind.LEVEL, Kind.CHANGE_PCT, Kind.PLAN_PCT) and not _told_twice(figure, shelf):
             yield figure
@@ -114,7 +120,11 @@ def true_statements(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[Stateme
         draft = draft_of(figure)
         yield Statement(shelf.name, str(draft), "plain")
         yield Statement(shelf.name, str(replace(draft, when="")), "undated")
-        for wording, amount in (("scaled", rescaled(figure)), ("rounded", rounded(figure)), ("bounded", bounded(figure))):
+        for wording, amount in (
+            ("scaled", rescaled(figure)),
+            ("rounded", rounded(figure)),
+            ("bounded", bounded(figure)),
+        ):
             if amount:
                 yield Statement(shelf.name, str(replace(draft, amount=amount)), wording)
 
@@ -174,11 +184,11 @@ def _decimal_shift(figure: Figure, draft: Draft, shelf: Shelf) -> str:
 
 def _transposed(figure: Figure, draft: Draft, shelf: Shelf) -> str:
     value = re.sub(r"(\d)(\d)(?=\D*$)", r"\2\1", figure.value)
-    return str(replace(draft, amount=_glued(value, figure.unit))) if _number(value) != figure.number else ""
-
-
-def _number(value: str) -> Decimal:
-    return Decimal(value.replace(".", "").replace(",", "."))
+    return (
+        str(replace(draft, amount=_glued(value, figure.unit)))
+        if re.fullmatch(NUMBER, value) and read_number(value) != figure.number
+        else ""
+    )
 
 
 def _scale(figure: Figure, draft: Draft, shelf: Shelf) -> str:
@@ -272,7 +282,10 @@ def _plan(figure: Figure, draft: Draft, shelf: Shelf) -> str:
     if figure.kind is Kind.PLAN_PCT:
         return str(replace(draft, verb="tăng", tail="so với cùng kỳ năm trước"))
     if figure.kind is Kind.LEVEL and figure.plan:
-        return str(replace(draft, verb="đã thực hiện được"))
+        done = re.sub(
+            r"(?i)\s*(?:tổng )?(?:kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?: hđnd tỉnh| giao)*", "", draft.indicator
+        )
+        return str(replace(draft, indicator=done, verb="đã đạt")) if named(done) else ""
     return ""
 
 
