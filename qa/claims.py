@@ -11,6 +11,7 @@ from index.documents import normalise
 from index.folding import plain
 from index.grammar.comparisons import bases
 from index.grammar.periods import Clock, PeriodMention, periods
+from index.metadata import describe
 from index.reading import read_figures
 from index.records import DigitClass, Document, Figure, Kind, Passage, Period, PeriodUnit, Section, Span
 from index.sections import passages, sections
@@ -30,7 +31,8 @@ _SHARES_OUT = (DigitClass.UNKNOWN,)
 class Claim:
     """One stated figure. `span` covers number and unit in the text as given, `text` is what stands there.
 
-    `dated` are the periods that the text itself names for it; `around` is its sentence with the words that stand above.
+    `dated` are the periods that the text itself names for it; `around` is its sentence, `clause` the part of it that
+    names the figure, `lead` what stands above.
     `behind` are the words right behind it that belong to it, `bound` is the word of approximation before it.
     `readable` is False for a number that is not written as one.
     """
@@ -39,6 +41,7 @@ class Claim:
     span: Span
     text: str
     around: str
+    clause: str
     lead: str
     dated: tuple[Period, ...] = ()
     years: tuple[int, ...] = ()
@@ -47,16 +50,27 @@ class Claim:
     readable: bool = True
 
 
-def read_claims(text: str, period: Period | None, place: str | None = None) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of a draft states nothing: menus and counters of its page, and its title, which dates no single figure."""
+
+    chrome: tuple[Span, ...] = ()
+    title: Span | None = None
+
+
+def frame_of(document: Document) -> Frame:
+    """The frame of a draft that was read from a file."""
+    about = describe(document.text, document.chrome, document.name, document.title)
+    return Frame(document.chrome, about.title_span)
+
+
+def read_claims(text: str, period: Period | None, frame: Frame | None = None) -> tuple[Claim, ...]:
     """The claims of `text` in order, its times read against a report of `period`.
 
     `text` must be in NFC with line feeds as its only line ends, as `index.documents.normalise` leaves it.
     """
-    changes = [*spelt_numbers(text)]
-    if is_english(text):
-        changes = [*english_phrases(text)]
-    readable = changed(text, changes)
-    return tuple(_Reader(text, readable, period, place).claims())
+    changes = english_phrases(text) if is_english(text) else spelt_numbers(text)
+    return tuple(_Reader(text, changed(text, changes), period, frame or Frame()).claims())
 
 
 def as_given(text: str) -> str:
@@ -65,17 +79,19 @@ def as_given(text: str) -> str:
 
 
 class _Reader:
-    def __init__(self, text: str, readable: Readable, period: Period | None, place: str | None) -> None:
+    def __init__(self, text: str, readable: Readable, period: Period | None, frame: Frame) -> None:
         self.text, self.readable, self.work = text, readable, readable.text
         self.low = plain(self.work)
         self.clock = Clock(period)
         whole = Span(0, len(self.work))
-        document = Document("", "", "", "", self.work, "", place, period, None)
+        chrome = tuple(readable.image(span) for span in frame.chrome)
+        title = readable.image(frame.title) if frame.title else None
+        document = Document("", "", "", "", self.work, "", None, period, None, chrome)
         tree: Sequence[Section] = (Section(0, None, 0, "", "", None, whole, ()),)
         parts: Sequence[Passage] = (Passage(0, 0, whole, ()),)
         if "\n" in self.work.strip():
-            tree = sections(self.work, (), None)
-            parts = passages(self.work, tree, ())
+            tree = sections(self.work, chrome, title)
+            parts = passages(self.work, tree, chrome)
         self.tree, self.parts = tree, parts
         self.figures, self.digits = read_figures(document, tree, parts, sentences)
         self.mentions = tuple(_pinned(m, self.low) for m in periods(self.low, self.clock))
@@ -124,6 +140,7 @@ class _Reader:
             span=origin,
             text=origin.of(self.text),
             around=figure.sentence.of(self.work),
+            clause=f"{figure.indicator} {figure.clause.of(self.work)}",
             lead=" ".join((*section, lead)),
             dated=dated,
             years=tuple(self._years(figure)),

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import TypeGuard
 
 from index.records import Kind, Span
-from qa.claims import Claim, read_claims
+from qa.claims import Claim, Frame, read_claims
 from qa.givens import section_path
 from qa.library import Library, Shelf, View
-from qa.likeness import Likeness, Said, likeness, said_of, shares_a_word
+from qa.likeness import Likeness, Said, likeness, said_of, shares_a_word, taken
 from qa.meaning import Conflict, conflicts
 from qa.quantities import agrees, of_figure, same_unit
 
@@ -22,7 +22,7 @@ NEARER = 0.12
 # A number of so many digits that stands in a report to the last one is seldom there by chance.
 TELLING = 5
 NEAR_EXACT, NAMED_EXACT, LEFT_OUT_EXACT = 0.85, 0.5, 0.6
-RIVAL, IN_COMPANY, UNSURE, JUST = 0.55, 0.65, 0.3, 0.02
+RIVAL, IN_COMPANY, UNSURE, JUST, FAR = 0.55, 0.65, 0.3, 0.02, 1.1
 
 
 class Label(StrEnum):
@@ -67,6 +67,7 @@ class _Pair:
 
     shelf: Shelf
     view: View
+    said: Said
     like: Likeness
     agrees: bool
     exact: bool
@@ -79,10 +80,10 @@ class Judge:
     def __init__(self, library: Library) -> None:
         self.library = library
 
-    def judge(self, text: str, report: str | None = None) -> tuple[Verdict, ...]:
+    def judge(self, text: str, report: str | None = None, frame: Frame | None = None) -> tuple[Verdict, ...]:
         """A verdict for each figure that `text` states, in order; `text` as `claims.as_given` leaves it."""
         names = [report] if report is not None else [row.name for row in self.library.rows]
-        found = [tuple(self._verdicts(text, name)) for name in names]
+        found = [tuple(self._verdicts(text, name, frame)) for name in names]
         # Where several reports may be meant, the one that has most of the text's figures tells what the others are.
         found.sort(key=lambda some: -sum(v.label is Label.SUPPORTED for v in some))
         best: dict[Span, Verdict] = {}
@@ -92,9 +93,9 @@ class Judge:
                 best[verdict.claim.span] = verdict
         return tuple(best[span] for span in sorted(best))
 
-    def _verdicts(self, text: str, name: str) -> Iterator[Verdict]:
+    def _verdicts(self, text: str, name: str, frame: Frame | None) -> Iterator[Verdict]:
         shelf = self.library.shelf(name)
-        yield from judge_in(read_claims(text, shelf.evidence.document.period, shelf.row.place), shelf)
+        yield from judge_in(read_claims(text, shelf.evidence.document.period, frame), shelf)
 
 
 def worst(verdicts: Sequence[Verdict]) -> Label:
@@ -150,13 +151,14 @@ def _judged(claim: Claim, pairs: Sequence[_Pair], home: Span | None) -> Verdict:
 def _is_meant(pair: _Pair, home: Span | None) -> bool:
     """Whether the words of a figure are near enough; in the company of the text's other figures fewer are needed."""
     like = pair.like
-    if like.taken and pair.view.figure.kind not in (Kind.SHARE, Kind.RANK):
-        return False
     if len(pair.view.figure.number.normalize().as_tuple().digits) >= TELLING and pair.exact:
-        return like.distance <= NEAR_EXACT and like.lacking <= NAMED_EXACT and like.left_out <= LEFT_OUT_EXACT
-    if home is not None and pair.view.figure.sentence == home:
-        return like.lacking <= NAMED and like.left_out <= IN_COMPANY
-    return like.distance <= NEAR and like.lacking <= NAMED and like.left_out <= LEFT_OUT
+        near = like.distance <= NEAR_EXACT and like.lacking <= NAMED_EXACT and like.left_out <= LEFT_OUT_EXACT
+    elif home is not None and pair.view.figure.sentence == home:
+        near = like.lacking <= NAMED and like.left_out <= IN_COMPANY
+    else:
+        near = like.distance <= NEAR and like.lacking <= NAMED and like.left_out <= LEFT_OUT
+    single = pair.view.figure.kind in (Kind.SHARE, Kind.RANK)
+    return near and (single or not taken(pair.said, pair.view, pair.shelf))
 
 
 def _meant_rather(rival: _Pair | None, pair: _Pair) -> bool:
@@ -183,6 +185,9 @@ def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
             true = true and claim.figure.denominator == figure.denominator
         if not same and not (figure.number == claim.figure.number):
             continue
+        like = likeness(said, view, shelf)
+        if like.distance > FAR:
+            continue
         found = conflicts(claim, view, shelf)
         if not same:
             found = (
@@ -195,7 +200,7 @@ def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
             true = True
         if not true and found:
             continue
-        yield _Pair(shelf, view, likeness(said, view, shelf), true, amount.value == real.value, found)
+        yield _Pair(shelf, view, said, like, true, amount.value == real.value, found)
 
 
 def _cannot_tell(rival: _Pair | None, pair: _Pair) -> TypeGuard[_Pair]:

@@ -40,8 +40,7 @@ INHERITED, OWNERS, NARROWING = 0.4, 0.6, 2.5
 class Likeness:
     """The share of the claim's words that the figure lacks, and of the figure's words that the claim lacks; 0 to 1.
 
-    `unmet` are words that stand nowhere near the figure, `foreign` those that do not name it, `taken` those that
-    name another figure of its sentence, `dropped` those of the
+    `unmet` are words that stand nowhere near the figure, `foreign` those that do not name it, `dropped` those of the
     figure that the claim lacks.
     """
 
@@ -49,7 +48,6 @@ class Likeness:
     left_out: float
     unmet: tuple[Concept, ...] = ()
     foreign: tuple[Concept, ...] = ()
-    taken: tuple[Concept, ...] = ()
     dropped: tuple[Concept, ...] = ()
 
     @property
@@ -141,10 +139,10 @@ def _lacking(said: Said, view: View, shelf: Shelf) -> Likeness:
         lost += value * (1 - place)
         if place < SENTENCE:
             unmet.append(concept)
-    return Likeness(lost / total, 0.0, tuple(unmet), tuple(foreign), _taken(said, view, shelf))
+    return Likeness(lost / total, 0.0, tuple(unmet), tuple(foreign))
 
 
-def _taken(said: Said, view: View, shelf: Shelf) -> tuple[Concept, ...]:
+def taken(said: Said, view: View, shelf: Shelf) -> tuple[Concept, ...]:
     """The claim's words that single out a later figure of the sentence: a part that follows the whole."""
     for other in shelf.views:
         mine, its = view.figure, other.figure
@@ -196,7 +194,12 @@ def _left_out(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concep
 
 
 def _about(shelf: Shelf) -> Words:
-    return words_of(f"{shelf.row.title} {shelf.row.place or ''}")
+    return _words(f"{shelf.row.title} {shelf.row.place or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> Words:
+    return words_of(text)
 
 
 def shares_a_word(said: Said, view: View) -> bool:

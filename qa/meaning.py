@@ -228,7 +228,7 @@ def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     around = fold(" ".join((view.figure.sentence.of(shelf.text), *_path(view, shelf), view.figure.indicator)))
     sentence = claim.around
     national = home == fold(NATION) or _of_nation(plain(real)) or claim.figure.kind is Kind.RANK
-    if not national and _of_nation(plain(sentence)):
+    if not national and _of_nation(plain(claim.clause)):
         return Conflict("place", f"là của {shelf.row.place or 'địa phương trong báo cáo'}, không phải cả nước")
     for name in places_in(sentence):
         bare = fold(re.sub(r"^(?:tỉnh|huyện|thành phố|thị xã|xã|phường|tp\.?|quận|thị trấn) +", "", name))

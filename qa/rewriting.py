@@ -32,6 +32,17 @@ class Readable:
         """The characters of the given text that `span` stands for: the whole of every change that it touches."""
         return Span(self._place(span.start, at_end=False), self._place(span.end, at_end=True))
 
+    def image(self, source: Span) -> Span:
+        """Where the characters of the given text at `source` stand in `text`."""
+        return Span(self._moved(source.start), self._moved(source.end))
+
+    def _moved(self, at: int) -> int:
+        number = bisect_right(self.sources, at, key=lambda s: s.start) - 1
+        if number < 0:
+            return at
+        made, source = self.spans[number], self.sources[number]
+        return made.end + at - source.end if at >= source.end else made.start
+
     def _place(self, at: int, *, at_end: bool) -> int:
         number = bisect_right(self.spans, at - at_end, key=lambda s: s.start) - 1
         if number < 0:

@@ -69,7 +69,7 @@ def _stands_alone(low: str, span: Span, words: list[str]) -> bool:
         return True
     if len(words) > 1:
         return any(w in _COMPOUND for w in words) and words[0] not in (*_LARGE, *_SILENT, "trăm", "rưỡi", _POINT)
-    if words[0] == "một" or words[0] not in (*_DIGITS, "mười"):
+    if words[0] in ("một", "không", "mốt", "tư", "lăm", "nhăm") or words[0] not in (*_DIGITS, "mười"):
         return bool(re.match(r" +phần trăm", after))
     return bool(_COUNTED.match(after)) and not _NO_COUNT.match(after) and not _NO_NUMBER.search(before)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from index.documents import read
 from index.errors import UsageError
 from index.store import Store
+from qa.claims import frame_of
 from qa.commands.output import json_line, say
 from qa.commands.reports import known_name
 from qa.commands.verifying import library_of, say_verdict
@@ -31,7 +32,7 @@ def check(settings: Settings, file: str, report: str | None, *, as_json: bool, p
     with Store.open(settings.store) as store:
         library = library_of(store)
         name = known_name(report, (row.name for row in library.rows)) if report is not None else None
-        verdicts = Judge(library).judge(draft.text, name)
+        verdicts = Judge(library).judge(draft.text, name, frame_of(draft))
     if page is not None:
         _write(Path(page), page_of(draft.title or draft.name, draft.text, verdicts))
     if as_json:
