@@ -16,6 +16,7 @@ from index.reading import read_figures
 from index.records import DigitClass, Document, Figure, Kind, Passage, Period, PeriodUnit, Section, Span
 from index.sections import passages, sections
 from index.words import sentences
+from qa.days import Day, events_in
 from qa.english_claims import english_phrases, is_english
 from qa.rewriting import Readable, changed
 from qa.spelt import spelt_numbers
@@ -34,6 +35,7 @@ class Claim:
     `dated` are the periods that the text itself names for it; `around` is its sentence, `clause` the part of it that
     names the figure, `lead` what stands above.
     `behind` are the words right behind it that belong to it, `bound` is the word of approximation before it.
+    `day` is set for the day of an event, which is no number.
     `readable` is False for a number that is not written as one.
     """
 
@@ -48,6 +50,7 @@ class Claim:
     behind: str = ""
     bound: str = ""
     readable: bool = True
+    day: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,17 @@ class _Reader:
         ]
         for figure in sorted([*found, *odd, *stray], key=lambda f: f.span):
             yield self._claim(figure, figure not in odd)
+        yield from self._events([*found, *odd, *stray])
+
+    def _events(self, stated: Sequence[Figure]) -> Iterator[Claim]:
+        """The days of events, in sentences that state no figure: elsewhere they date the figures."""
+        for passage in self.parts:
+            for sentence in sentences(self.work, passage.span):
+                if any(sentence.meets(f.span) for f in stated):
+                    continue
+                for day in events_in(self.work, sentence):
+                    figure = replace(self._stray(day.span), clause=sentence, sentence=sentence)
+                    yield replace(self._claim(figure, True), day=day)
 
     def _stray(self, span: Span) -> Figure:
         """Digits that no rule explains: they may claim anything."""

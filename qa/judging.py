@@ -9,6 +9,8 @@ from typing import TypeGuard
 
 from index.records import Kind, Span
 from qa.claims import Claim, Frame, read_claims
+from qa.days import Day, days_in
+from qa.events import place_of_day
 from qa.givens import section_path
 from qa.library import Library, Shelf, View
 from qa.likeness import Likeness, Said, likeness, said_of, shares_a_word, taken
@@ -108,7 +110,11 @@ def judge_in(claims: Sequence[Claim], shelf: Shelf) -> Iterator[Verdict]:
     pairs = [sorted(_pairs(claim, shelf), key=lambda p: p.like.distance) for claim in claims]
     together = _together(claims, pairs)
     for claim, found in zip(claims, pairs, strict=True):
-        yield _judged(claim, found, together.get(claim.around))
+        yield (
+            _judged_day(claim, claim.day, shelf)
+            if claim.day is not None
+            else _judged(claim, found, together.get(claim.around))
+        )
 
 
 def _together(claims: Sequence[Claim], pairs: Sequence[Sequence[_Pair]]) -> dict[str, Span]:
@@ -126,6 +132,18 @@ def _together(claims: Sequence[Claim], pairs: Sequence[Sequence[_Pair]]) -> dict
         if len(shared) == 1:
             found[sentence] = shared.pop()
     return found
+
+
+def _judged_day(claim: Claim, day: Day, shelf: Shelf) -> Verdict:
+    right, sentence = place_of_day(day, claim.around, shelf)
+    if sentence is None:
+        return Verdict(claim, Label.UNSOURCED, "Không thấy ngày này trong báo cáo.")
+    known = next(d for d in days_in(shelf.text, sentence) if not right or day.same(d))
+    written = known.span.of(shelf.text)
+    source = Source(shelf.name, *sentence, sentence.of(shelf.text), written, "", section_path(shelf, sentence.start))
+    if right:
+        return Verdict(claim, Label.SUPPORTED, "Báo cáo ghi như vậy.", source)
+    return Verdict(claim, Label.CONTRADICTED, f"Báo cáo ghi ngày {written}.", source)
 
 
 def _judged(claim: Claim, pairs: Sequence[_Pair], home: Span | None) -> Verdict:
@@ -172,6 +190,8 @@ def _meant_rather(rival: _Pair | None, pair: _Pair) -> bool:
 
 
 def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
+    if claim.day is not None:
+        return
     said: Said = said_of(claim)
     amount = of_figure(claim.figure)
     for view in map(_as_said_by(claim), shelf.views):
