@@ -25,6 +25,7 @@ from qa.spelt import spelt_numbers
 _ODD = re.compile(r"(?<![\d.,/-])\d[\d.,]*[\d](?![\d/])")
 _WRITTEN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|0\d+")
 _DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}(?:\.\d{1,2}){2,}")
+_OF_GROUP = re.compile(r"(?<![^\W_])(?:của|cho|từ|tại|với)(?: (?:cả|hơn|gần|khoảng|tổng số))? *$")
 _SHARES_OUT = (DigitClass.UNKNOWN,)
 
 
@@ -35,6 +36,7 @@ class Claim:
     `dated` are the periods that the text itself names for it; `around` is its sentence, `clause` the part of it that
     names the figure, `lead` what stands above.
     `behind` are the words right behind it that belong to it, `bound` is the word of approximation before it.
+    `group` is the count in the name of what is stated ("vốn của 202 dự án là ..."), `grouping` marks that count itself.
     `day` is set for the day of an event, which is no number.
     `readable` is False for a number that is not written as one.
     """
@@ -51,6 +53,8 @@ class Claim:
     bound: str = ""
     readable: bool = True
     day: Day | None = None
+    group: Figure | None = None
+    grouping: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,25 @@ class _Reader:
             for d in self.digits
             if d.digit_class in _SHARES_OUT and not any(o.span.meets(d.span) for o in odd)
         ]
-        for figure in sorted([*found, *odd, *stray], key=lambda f: f.span):
-            yield self._claim(figure, figure not in odd)
+        stated = sorted([*found, *odd, *stray], key=lambda f: f.span)
+        groups = {f.span: g for f, g in zip(stated[1:], stated, strict=False) if self._groups(g, f)}
+        for number, figure in enumerate(stated):
+            claim = self._claim(figure, figure not in odd)
+            follower = stated[number + 1].span if number + 1 < len(stated) else None
+            yield replace(claim, group=groups.get(figure.span), grouping=follower in groups)
         yield from self._events([*found, *odd, *stray])
+
+    def _groups(self, count: Figure, figure: Figure) -> bool:
+        """Whether a count says of how many things a figure is: "tổng vốn của 202 dự án được cấp phép là 3.028 tỷ"."""
+        before = self.low[max(0, count.span.start - 16) : count.span.start]
+        between = self.low[count.span.end : figure.span.start]
+        return (
+            count.kind is Kind.LEVEL
+            and bool(count.unit)
+            and bool(_OF_GROUP.search(before))
+            and count.sentence == figure.sentence
+            and not re.search(r"[,;:.()]", between)
+        )
 
     def _events(self, stated: Sequence[Figure]) -> Iterator[Claim]:
         """The days of events, in sentences that state no figure: elsewhere they date the figures."""

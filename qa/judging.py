@@ -71,6 +71,7 @@ class _Pair:
     view: View
     said: Said
     like: Likeness
+    grouping: bool
     agrees: bool
     exact: bool
     conflicts: tuple[Conflict, ...]
@@ -151,9 +152,9 @@ def _judged(claim: Claim, pairs: Sequence[_Pair], home: Span | None) -> Verdict:
     rivals = [p for p in pairs if not p.agrees and not p.conflicts]
     nearest = next((p for p in true if _is_meant(p, home)), None)
     rival = rivals[0] if rivals else None
-    if nearest is not None and home is None and _cannot_tell(rival, nearest):
+    if nearest is not None and home is None and not claim.grouping and _cannot_tell(rival, nearest):
         return Verdict(claim, Label.UNSOURCED, f"Lời văn hợp cả với số {_said(rival.view)}.", _source(rival))
-    if nearest is not None and not _meant_rather(rival, nearest):
+    if nearest is not None and (claim.grouping or not _meant_rather(rival, nearest)):
         return Verdict(claim, Label.SUPPORTED, "Báo cáo ghi như vậy.", _source(nearest))
     otherwise = next((p for p in pairs if p.agrees and p.conflicts and p.like.distance < NEAR), None)
     if rival is not None and (nearest is not None or rival.like.distance < RIVAL):
@@ -169,6 +170,8 @@ def _judged(claim: Claim, pairs: Sequence[_Pair], home: Span | None) -> Verdict:
 def _is_meant(pair: _Pair, home: Span | None) -> bool:
     """Whether the words of a figure are near enough; in the company of the text's other figures fewer are needed."""
     like = pair.like
+    if pair.grouping:
+        return like.lacking <= NAMED and pair.exact
     if len(pair.view.figure.number.normalize().as_tuple().digits) >= TELLING and pair.exact:
         near = like.distance <= NEAR_EXACT and like.lacking <= NAMED_EXACT and like.left_out <= LEFT_OUT_EXACT
     elif home is not None and pair.view.figure.sentence == home:
@@ -206,7 +209,7 @@ def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
         if not same and not (figure.number == claim.figure.number):
             continue
         like = likeness(said, view, shelf)
-        if like.distance > FAR:
+        if like.distance > FAR and not claim.grouping:
             continue
         found = conflicts(claim, view, shelf)
         if not same:
@@ -220,7 +223,7 @@ def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
             true = True
         if not true and found:
             continue
-        yield _Pair(shelf, view, said, like, true, amount.value == real.value, found)
+        yield _Pair(shelf, view, said, like, claim.grouping, true, amount.value == real.value, found)
 
 
 def _cannot_tell(rival: _Pair | None, pair: _Pair) -> TypeGuard[_Pair]:

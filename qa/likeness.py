@@ -73,6 +73,9 @@ def said_of(claim: Claim) -> Said:
     own = f"{figure.indicator} , {figure.unit or ''}"
     inherited = frozenset(named(figure.head)) if figure.head else frozenset()
     words = named(figure.indicator)
+    if claim.grouping:
+        # What is counted names itself; the words before it name what is said of it.
+        words = named(figure.unit or "") or words[-1:]
     if figure.kind is Kind.RANK:
         words = tuple(dict.fromkeys((*words, *named(claim.behind))))
     return Said(words, inherited, words_of(own), words_of(claim.around), words_of(claim.lead))

@@ -285,4 +285,22 @@ def _part(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     return None
 
 
-_CHECKS: tuple[Check, ...] = (_kind, _direction, _period, _years, _basis, _place, _plan, _part)
+def _group(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    """A figure that the text gives to one group of things, and the report, by the count before it, to another."""
+    if claim.group is None:
+        return None
+    unit = claim.group.unit
+    counts = [
+        v.figure
+        for v in shelf.views
+        if v.figure.unit == unit
+        and v.figure.kind is Kind.LEVEL
+        and v.figure.passage == view.figure.passage
+        and v.figure.span.start < view.figure.span.start
+    ]
+    if not counts or counts[-1].number == claim.group.number:
+        return None
+    return Conflict("group", f"là của {counts[-1].value} {unit}, không phải {claim.group.value} {unit}")
+
+
+_CHECKS: tuple[Check, ...] = (_kind, _direction, _period, _years, _basis, _place, _plan, _part, _group)
