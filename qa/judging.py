@@ -19,8 +19,8 @@ from qa.quantities import agrees, of_figure, same_unit
 
 # A figure is what a text speaks of when no more than this share of the words on either side is missing.
 NEAR, NAMED, LEFT_OUT = 0.62, 0.42, 0.42
-# Another figure is what the text speaks of when it is nearer by this much.
-NEARER = 0.12
+# Another figure is what the text speaks of when it is nearer by this much, or by more where it lacks a word.
+NEARER, FARTHER = 0.12, 0.3
 # A number of so many digits that stands in a report to the last one is seldom there by chance.
 TELLING = 5
 NEAR_EXACT, NAMED_EXACT, LEFT_OUT_EXACT = 0.85, 0.5, 0.6
@@ -188,8 +188,10 @@ def _meant_rather(rival: _Pair | None, pair: _Pair) -> bool:
         return False
     has_all = bool(pair.like.foreign and not rival.like.foreign or pair.like.unmet and not rival.like.unmet)
     # A figure of just these words is meant before one of more words: "vốn đăng ký" before "vốn đăng ký cộng dồn".
+    lacks = bool(rival.like.foreign) and not pair.like.foreign
     just = rival.like.distance < JUST and bool(pair.like.dropped)
-    return rival.like.distance + (0.0 if has_all or just else NEARER) < pair.like.distance
+    margin = 0.0 if has_all or just else FARTHER if lacks else NEARER
+    return rival.like.distance + margin < pair.like.distance
 
 
 def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
@@ -228,7 +230,7 @@ def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
 
 def _cannot_tell(rival: _Pair | None, pair: _Pair) -> TypeGuard[_Pair]:
     """Whether the words, far from either, fit another figure of the same time just as well."""
-    if rival is None or pair.like.distance < UNSURE:
+    if rival is None or pair.like.distance < UNSURE or (rival.like.foreign and not pair.like.foreign):
         return False
     same = rival.view.figure.period == pair.view.figure.period and rival.view.figure.kind is pair.view.figure.kind
     return same and rival.like.distance <= pair.like.distance

@@ -27,13 +27,13 @@ _IDLE = frozenset(
 _IDLE_PHRASES = re.compile(
     r"(?i)(?<![^\W_])(?:(?:các )?lực lượng chức năng|(?:các )?cơ quan chức năng|(?:các )?ngành chức năng|"
     r"(?:các )?cấp,? (?:các )?ngành|trên địa bàn (?:toàn )?(?:tỉnh|huyện)|trên địa bàn|toàn (?:tỉnh|huyện|ngành)|"
-    r"trung bình|(?<=ngân sách )nhà nước)(?![^\W_])"
+    r"trung bình|nền kinh tế|(?<=ngân sách )nhà nước)(?![^\W_])"
 )
 # What narrows an indicator though a question would not ask by it: "nhỏ và vừa", "cao", "mới".
 _NARROW = frozenset("nhỏ vừa lớn cao thấp mới cũ nữ nam nặng nhẹ ngoài chưa không thiếu tự đơn đôi tạm".split())
 # Whose something is goes without saying more often than what it is: "nợ xấu của các tổ chức tín dụng".
 _OWNED = re.compile(r" của (?:các |những )?")
-INHERITED, OWNERS, NARROWING = 0.4, 0.6, 2.5
+INHERITED, OWNERS, HEADED, NARROWING = 0.4, 0.6, 0.7, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,7 @@ def _left_out(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concep
     )
     for concept in named(view.figure.indicator):
         value = weight(concept, shelf) * (INHERITED if concept in head else OWNERS if concept in owners else 1.0)
+        value *= HEADED if present(concept, view.heading) else 1.0
         place = max(
             held(concept, said.own),
             STATED * held(concept, said.sentence),
