@@ -100,6 +100,16 @@ def _call(args: argparse.Namespace, settings: Settings, openers: Openers) -> int
             from qa.commands.explaining import explain
 
             return explain(settings, args.sentence, args.report, args.at)
+        case "verify":
+            return _verify(args, settings)
+        case "check":
+            from qa.commands.checking import check
+
+            return check(settings, args.file, args.report, as_json=args.json, page=args.html)
+        case "audit":
+            from qa.commands.auditing import audit
+
+            return audit(settings, args.name, as_json=args.json)
         case _:
             return _ask(args, settings, openers)
 
@@ -113,6 +123,17 @@ def _ask(args: argparse.Namespace, settings: Settings, openers: Openers) -> int:
     if args.batch is not None:
         return ask_batch(settings, openers, args.batch, args.report)
     return ask(settings, openers, question, args.report, as_json=args.json)
+
+
+def _verify(args: argparse.Namespace, settings: Settings) -> int:
+    text = " ".join(args.text)
+    if bool(args.text) == (args.batch is not None):
+        raise UsageError('Hãy cho một đoạn, `traso verify "..."`, hoặc một tệp, `traso verify --batch FILE`.')
+    from qa.commands.verifying import verify, verify_batch
+
+    if args.batch is not None:
+        return verify_batch(settings, args.batch, args.report)
+    return verify(settings, text, args.report, as_json=args.json)
 
 
 def _parser() -> Parser:
@@ -160,6 +181,23 @@ def _parser() -> Parser:
     which = figures.options.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help="mọi chuỗi số kèm loại, không chỉ số liệu")
     which.add_argument("--coverage", action="store_true", help="chỉ đếm chuỗi số theo loại")
+
+    verify = command("verify", "kiểm tra từng số liệu của một đoạn văn theo các báo cáo; mã thoát 1 khi có số sai")
+    verify.values.add_argument("text", metavar="ĐOẠN VĂN", nargs="*", help="đoạn văn cần kiểm tra")
+    verify.options.add_argument("--report", metavar="NAME", help="chỉ đối chiếu với báo cáo này")
+    verify.options.add_argument("--json", action="store_true", help="in kết quả thành một dòng JSON")
+    batch = 'đọc các dòng JSON {"id", "text", "report"} ("-": đầu vào chuẩn), in mỗi đoạn một dòng JSON'
+    verify.options.add_argument("--batch", metavar="FILE", help=batch)
+
+    check = command("check", "kiểm tra từng số liệu của một tệp dự thảo theo các báo cáo; mã thoát 1 khi có số sai")
+    check.values.add_argument("file", metavar="FILE", help="tệp dự thảo, mọi định dạng mà `traso index` đọc được")
+    check.options.add_argument("--report", metavar="NAME", help="chỉ đối chiếu với báo cáo này")
+    check.options.add_argument("--json", action="store_true", help="in mỗi số liệu một dòng JSON")
+    check.options.add_argument("--html", metavar="FILE", help="ghi trang HTML: dự thảo được tô màu, nguồn ở bên cạnh")
+
+    audit = command("audit", "tìm chỗ số liệu của một báo cáo không khớp nhau; mã thoát 1 khi tìm thấy")
+    audit.values.add_argument("name", metavar="NAME", nargs="?", help="tên báo cáo; không nêu thì xét tất cả")
+    audit.options.add_argument("--json", action="store_true", help="in mỗi chỗ một dòng JSON")
 
     explain = command("explain", "cho thấy từng lớp luật đọc một câu như thế nào")
     explain.values.add_argument("sentence", metavar="CÂU", nargs="?", help="câu cần giải thích")

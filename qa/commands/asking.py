@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from typing import IO
 
 from index.errors import UsageError
 from index.store import Store
+from qa.commands.batches import lines_of, object_of
 from qa.commands.openers import Openers
 from qa.commands.output import json_line, say, shown, whole
 from qa.commands.reports import known_name
@@ -49,7 +47,7 @@ def ask_batch(settings: Settings, openers: Openers, source: str, report: str | N
     """
     names = _names(settings)
     standing = known_name(report, names) if report is not None else None
-    with _lines(source) as lines, closing(openers.assistant(settings)) as assistant:
+    with lines_of(source, "tệp câu hỏi") as lines, closing(openers.assistant(settings)) as assistant:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
@@ -69,28 +67,8 @@ def _names(settings: Settings) -> Sequence[str]:
         return [row.name for row in store.ledger.reports()]
 
 
-@contextmanager
-def _lines(source: str) -> Iterator[IO[bytes]]:
-    if source == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        file = open(source, "rb")
-    except OSError as error:
-        raise UsageError(f"Không mở được tệp câu hỏi {source} ({error.strerror}).") from error
-    with file:
-        yield file
-
-
 def _request(line: bytes, number: int) -> Request:
-    try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UsageError("không đúng bảng mã UTF-8.") from error
-    except (ValueError, RecursionError) as error:
-        raise UsageError("không phải JSON hợp lệ.") from error
-    if not isinstance(record, dict):
-        raise UsageError('cần một đối tượng JSON như {"id": "1", "question": "..."}.')
+    record = object_of(line, '{"id": "1", "question": "..."}')
     question, history, report = record.get("question"), record.get("history") or [], record.get("report")
     if not isinstance(question, str):
         raise UsageError('thiếu "question" (một chuỗi).')

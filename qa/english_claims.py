@@ -1,0 +1,97 @@
+"""English statements in the words of Vietnamese reports: numbers, units, comparisons, phrases that are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from index.grammar.patterns import alternatives
+from index.records import Span
+from qa.rewriting import Change
+from qa.vocabulary import COUNT_WORDS, ENGLISH, ENGLISH_STOPS, MONTH_NAMES
+
+_STATED: Mapping[str, str] = {
+    "up": "tăng", "down": "giảm", "rose": "tăng", "rose by": "tăng", "rising": "tăng", "grew": "tăng",
+    "grew by": "tăng", "increased by": "tăng", "increasing": "tăng", "an increase of": "tăng", "fell by": "giảm",
+    "dropped": "giảm", "dropped by": "giảm", "declined": "giảm", "declined by": "giảm", "decreased": "giảm",
+    "decreased by": "giảm", "a decrease of": "giảm", "fewer": "giảm", "on the same period of": "so với cùng kỳ năm",
+    "over the same period of": "so với cùng kỳ năm", "from the same period of": "so với cùng kỳ năm",
+    "compared with the same period of": "so với cùng kỳ năm", "compared to the same period of": "so với cùng kỳ năm",
+    "of the same period of": "cùng kỳ năm", "on the same period last year": "so với cùng kỳ năm trước",
+    "over the same period last year": "so với cùng kỳ năm trước", "of the same period last year": "cùng kỳ năm trước",
+    "from the same period last year": "so với cùng kỳ năm trước", "on a year earlier": "so với cùng kỳ năm trước",
+    "than a year earlier": "so với cùng kỳ năm trước", "than last year": "so với cùng kỳ năm trước",
+    "compared to the same period last year": "so với cùng kỳ năm trước", "year over year": "so với cùng kỳ năm trước",
+    "on the previous month": "so với tháng trước", "from the previous month": "so với tháng trước",
+    "compared with the previous month": "so với tháng trước", "on the month before": "so với tháng trước",
+    "of the plan": "kế hoạch", "of the yearly plan": "kế hoạch năm", "of the year's plan": "kế hoạch năm",
+    "of the estimate": "dự toán", "of the budget estimate": "dự toán", "equal to": "bằng", "equivalent to": "bằng",
+    "accounting for": "chiếm", "accounted for": "chiếm", "making up": "chiếm", "about": "khoảng", "around": "khoảng",
+    "some": "khoảng", "approximately": "khoảng", "roughly": "khoảng", "over": "hơn", "more than": "hơn",
+    "above": "trên", "exceeding": "hơn", "nearly": "gần", "almost": "gần", "close to": "gần", "under": "dưới",
+    "less than": "dưới", "below": "dưới", "at least": "ít nhất", "thousand": "nghìn", "million": "triệu",
+    "billion": "tỷ", "trillion": "nghìn tỷ", "percentage points": "điểm phần trăm", "percentage point":
+    "điểm phần trăm", "per cent": "%", "percent": "%", "vnd": "đồng", "dong": "đồng", "us dollars": "USD",
+    "dollars": "USD", "hectares": "ha", "hectare": "ha", "birds": "con gia cầm", "heads": "con", "head": "con",
+    "km": "km", "kilometres": "km", "kilometers": "km", "places": "bậc", "totalled": "đạt", "totaled": "đạt",
+    "totalling": "đạt", "reaching": "đạt", "reached": "đạt", "flock": "đàn", "numbered": "đạt",
+    "poultry flock": "đàn gia cầm", "pig herd": "đàn lợn", "buffalo herd": "đàn trâu", "cattle herd": "đàn bò",
+    "newly enrolled in vocational training": "tuyển mới đào tạo nghề", "cadastral records": "hồ sơ địa chính",
+    "retail sales": "tổng mức bán lẻ hàng hóa", "visits": "lượt", "arrivals": "lượt", "tourist visits":
+    "lượt khách du lịch", "poverty rate": "tỷ lệ hộ nghèo", "since the beginning of the year": "từ đầu năm",
+    "of goods": "hàng hóa", "forest coverage": "tỷ lệ che phủ rừng", "forest coverage rate": "tỷ lệ che phủ rừng",
+    "new jobs": "việc làm mới", "jobs": "việc làm", "were created": "giải quyết", "created": "giải quyết",
+}  # fmt: skip
+_PHRASES = {**ENGLISH, **_STATED}
+_PHRASE = re.compile(rf"(?<![^\W_])(?:{alternatives(_PHRASES)})(?![^\W_])")
+_STOP = re.compile(rf"(?<![^\W_])(?:{alternatives(ENGLISH_STOPS)})(?![^\W_])")
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+\.\d+(?![\d.,])")
+_LEADING_MONEY = re.compile(
+    r"(?P<c>vnd|usd|us\$|\$) ?(?P<n>\d[\d.,]*\d|\d)(?P<s> +(?:thousand|million|billion|trillion))?"
+)
+_MONTHS = re.compile(
+    rf"(?:the +)?first +(?P<n>\d+|{alternatives(COUNT_WORDS)})[ -]+months?"
+    rf"(?: +of(?: +the +year)?)?(?: +(?P<y>\d{{4}}))?|"
+    rf"(?<![^\W_])(?P<m>{alternatives(MONTH_NAMES)})(?: +(?P<my>\d{{4}}))?(?!\d)"
+)
+_YEAR = re.compile(r"(?<![^\W_])(?:in|of|for) +(?P<y>(?:19|20)\d\d)(?![\d/.,]*\d)")
+_MARKS = frozenset("the of in was were is by for from and has have been on with to".split())
+
+
+def is_english(text: str) -> bool:
+    """Whether a statement is made in English: no letter has a mark, and little words of English stand in it."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return text.isascii() and len(words) >= 3 and any(w in _MARKS for w in words)
+
+
+def english_phrases(text: str) -> Iterator[Change]:
+    """The changes that make an English statement one in the words of reports, as far as the tables know them."""
+    low = text.lower()
+    for match in _LEADING_MONEY.finditer(low):
+        money = "đồng" if match["c"] == "vnd" else "USD"
+        scale = f" {_PHRASES[match['s'].strip()]}" if match["s"] else ""
+        yield Change(Span(*match.span()), f"{_vietnamese(match['n'])}{scale} {money}")
+    for match in _MONTHS.finditer(low):
+        yield Change(Span(*match.span()), _period(match))
+    for match in _NUMBER.finditer(low):
+        yield Change(Span(*match.span()), _vietnamese(match[0]))
+    for match in _PHRASE.finditer(low):
+        yield Change(Span(*match.span()), _PHRASES[re.sub(" +", " ", match[0])])
+    for match in _YEAR.finditer(low):
+        yield Change(Span(*match.span()), f"năm {match['y']}")
+    for match in _STOP.finditer(low):
+        yield Change(Span(*match.span()), "")
+
+
+def _vietnamese(number: str) -> str:
+    """1,234.5 -> 1.234,5; a comma before three digits groups, as English has it."""
+    return number.translate(str.maketrans(",.", ".,"))
+
+
+def _period(match: re.Match[str]) -> str:
+    if match["m"]:
+        month = f"tháng {MONTH_NAMES.index(match['m']) + 1}"
+        return f"{month}/{match['my']}" if match["my"] else month
+    count = match["n"]
+    number = int(count) if count.isdigit() else COUNT_WORDS[count]
+    return f"{number} tháng đầu năm {match['y'] or ''}".strip()

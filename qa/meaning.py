@@ -1,0 +1,306 @@
+"""Where what a text says of a number departs from a figure of a report: kind, direction, period, basis, place, plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from index.folding import fold, plain
+from index.grammar.periods import Clock, periods
+from index.places import NATION
+from index.records import Figure, Kind, Period, PeriodUnit
+from qa.claims import Claim
+from qa.library import Shelf, View
+from qa.places import place_in
+from qa.timing import same_period
+
+_GROUPS: tuple[frozenset[Kind], ...] = (
+    frozenset({Kind.LEVEL, Kind.PRICE, Kind.RATIO, Kind.OTHER}),
+    frozenset({Kind.SHARE, Kind.RATIO, Kind.OTHER}),
+    frozenset({Kind.CHANGE_PCT, Kind.CHANGE_ABS}),
+)
+_CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.MULTIPLE, Kind.INDEX)
+_NATION = re.compile(r"(?<![^\W_])(?:cả nước|toàn quốc|việt nam)(?![^\W_])")
+_AMONG = re.compile(
+    r"(?:(?<![^\W_])(?:đứng|xếp|thứ|hạng|so với|dẫn đầu|hơn)(?![^\W_])[^,.;]{0,40}|trong |"
+    r"bình quân(?: chung)?(?: của)? ?)$"
+)
+_BODIES = {
+    "hdnd": ("hdnd", "hoi dong nhan dan"),
+    "trung uong": ("trung uong", " tw ", "thu tuong", "ttg", "chinh phu", "bo tai chinh", "ttcp"),
+    "ubnd": ("ubnd", "uy ban"),
+    "nghi quyet": ("nghi quyet", " nq "),
+}
+_LEVELS = {"tinh": (" tinh ",), "huyen": (" huyen ",), "xa": (" xa ",)}
+KIND_SAID = {
+    Kind.LEVEL: "mức", Kind.CHANGE_PCT: "mức tăng, giảm", Kind.CHANGE_ABS: "mức tăng, giảm tuyệt đối",
+    Kind.MULTIPLE: "số lần", Kind.PLAN_PCT: "tỷ lệ so với kế hoạch", Kind.SHARE: "tỷ trọng", Kind.RANK: "thứ hạng",
+    Kind.RATIO: "tỷ lệ", Kind.INDEX: "tỷ lệ so với kỳ trước", Kind.PRICE: "giá", Kind.OTHER: "số",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What the text has otherwise: a name of the facet and a Vietnamese phrase that says how the report has it."""
+
+    facet: str
+    words: str
+
+
+Check = Callable[[Claim, View, Shelf], "Conflict | None"]
+
+
+def conflicts(claim: Claim, view: View, shelf: Shelf) -> tuple[Conflict, ...]:
+    """All that a claim has otherwise than a figure, the gravest first."""
+    return tuple(_conflicts(claim, view, shelf))
+
+
+def _conflicts(claim: Claim, view: View, shelf: Shelf) -> Iterator[Conflict]:
+    for check in _CHECKS:
+        if (found := check(claim, view, shelf)) is not None:
+            yield found
+
+
+def same_kind(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same sort of thing of their indicators."""
+    a, b = one.kind, other.kind
+    if a is b or Kind.OTHER in (a, b) or {a, b} == {Kind.INDEX, Kind.CHANGE_PCT}:
+        # "Bằng 118,29% cùng kỳ" says what "tăng 18,29%" says; the numbers are compared as such.
+        return True
+    if {a, b} == {Kind.PLAN_PCT, Kind.RATIO}:
+        return not (one.basis and other.basis)
+    return any(a in group and b in group for group in _GROUPS)
+
+
+def _kind(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    if same_kind(claim.figure, view.figure):
+        return None
+    return Conflict("kind", f"là {KIND_SAID[view.figure.kind]}, không phải {KIND_SAID[claim.figure.kind]}")
+
+
+def _direction(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    said, real = claim.figure.direction, view.figure.direction
+    if not said or not real or said == real or view.figure.kind not in _CHANGES:
+        return None
+    return Conflict("direction", f"là {real}, không phải {said}")
+
+
+def _period(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    real = view.figure.period
+    if not claim.dated or real is None:
+        return None
+    if any(_one_time(p, real, view, shelf) for p in claim.dated):
+        return None
+    if claim.figure.kind in (Kind.PLAN_PCT,) and any(
+        p.unit is PeriodUnit.YEAR and p.year == real.year for p in claim.dated
+    ):
+        return None
+    return Conflict("period", f"là của {real}, không phải {claim.dated[0]}")
+
+
+def _one_time(said: Period, real: Period, view: View, shelf: Shelf) -> bool:
+    """Whether two periods are one, where the report itself may leave the time of a figure to its title."""
+    if same_period(said, real):
+        return True
+    if said.year != real.year:
+        return False
+    if said.unit is PeriodUnit.AS_OF and real.unit is PeriodUnit.AS_OF:
+        return said.month == real.month and said.day == real.day
+    told = _told(view, shelf)
+    if said.unit is PeriodUnit.AS_OF or real.unit is PeriodUnit.AS_OF:
+        return (
+            said.last_month == real.last_month
+            and PeriodUnit.MONTH not in (said.unit, real.unit)
+            or (real.unit is PeriodUnit.MONTH and real.number == said.last_month and _is_stock(view))
+        )
+    if PeriodUnit.YEAR in (said.unit, real.unit):
+        return not told or view.figure.plan
+    return False
+
+
+def _is_stock(view: View) -> bool:
+    return view.figure.kind is Kind.LEVEL
+
+
+def _told(view: View, shelf: Shelf) -> bool:
+    """Whether the report names the time of a figure in its sentence."""
+    low = plain(view.figure.sentence.of(shelf.text))
+    return any(m.period == view.figure.period for m in periods(low, shelf.clock))
+
+
+def _years(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    """A year that stands beside the number and nowhere in what the report says of the figure."""
+    known = _known_years(view, shelf)
+    for year in claim.years:
+        if year not in known:
+            return Conflict("period", f"không phải của năm {year}")
+    return None
+
+
+def _known_years(view: View, shelf: Shelf) -> set[int]:
+    figure = view.figure
+    said = f"{figure.sentence.of(shelf.text)} {figure.indicator} {figure.basis or ''} {' '.join(_path(view, shelf))}"
+    known = {int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", said)}
+    if figure.period is not None:
+        known.add(figure.period.year)
+        low = plain(said)
+        if figure.kind in _CHANGES and re.search(
+            r"cùng (?:kỳ|thời|tháng|quý)|năm (?:trước|ngoái)|(?<![^\W_])ck(?![^\W_])", low
+        ):
+            known.add(figure.period.year - 1)
+        if figure.kind in _CHANGES and not figure.basis:
+            known.add(figure.period.year - 1)
+    if shelf.row.period is not None:
+        known.add(shelf.row.period.year)
+    return known
+
+
+def _path(view: View, shelf: Shelf) -> tuple[str, ...]:
+    return shelf.evidence.sections[view.figure.section].path
+
+
+def _basis(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    said, real = claim.figure.basis, view.figure.basis
+    if not said or not real:
+        return None
+    if claim.figure.kind is Kind.PLAN_PCT and view.figure.kind is Kind.PLAN_PCT:
+        apart = any(a and b and not a & b for a, b in ((_named(said, t), _named(real, t)) for t in (_BODIES, _LEVELS)))
+        return Conflict("basis", f"là so với {real}, không phải {said}") if apart else None
+    if claim.figure.kind not in _CHANGES or view.figure.kind not in _CHANGES:
+        return None
+    a, b = earlier(said, view.figure.period, shelf.clock), earlier(real, view.figure.period, shelf.clock)
+    if not a or not b or a == b:
+        return None
+    return Conflict("basis", f"là so với {real}, không phải {said}")
+
+
+def _named(basis: str, table: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Who of a table gave a plan."""
+    low = f" {fold(basis)} "
+    return {name for name, forms in table.items() if any(f in low for f in forms)}
+
+
+def earlier(basis: str, period: Period | None, clock: Clock) -> str:
+    """A basis of comparison in one form, "cùng kỳ 2022", "tháng trước"; "" where it does not tell."""
+    low = " ".join(plain(basis).split())
+    year = period.year if period else clock.year()
+    written = [int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", low)]
+    for pattern, name, last in _BASES:
+        if pattern.search(low):
+            return f"{name} {written[-1] if written else year - 1}" if last else name
+    mine = period or clock.period
+    named = next((m.period for m in periods(low, Clock(mine)) if m.period), None) if mine else None
+    if named is not None and mine is not None:
+        return _against(named, mine)
+    day = re.search(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", low)
+    return f"cùng kỳ {written[-1]}" if written else f"{int(day[1])}/{int(day[2])}" if day else ""
+
+
+# The first that fits: its words, its name, and whether a year belongs to it.
+_BASES = (
+    (re.compile(r"kỳ gốc|năm gốc"), "gốc", True),
+    (re.compile(r"^(?!.*cùng).*tháng trước"), "tháng trước", False),
+    (re.compile(r"^(?!.*cùng).*quý trước"), "quý trước", False),
+    (re.compile(r"tháng 12(?!\d)|cuối năm|đầu năm|31/12"), "cuối", True),
+    (re.compile(r"cùng|năm (?:trước|ngoái)|vụ trước|(?<![^\W_])ck(?![^\W_])"), "cùng kỳ", True),
+)
+
+
+def _against(named: Period, mine: Period) -> str:
+    """What an earlier period is to that of a figure."""
+    if same_period(named, mine):
+        # Nothing is compared with itself: "so với quý III" of a third quarter means that of the year before.
+        return f"cùng kỳ {mine.year - 1}"
+    if named.year < mine.year and (named.last_month == mine.last_month or named.unit is PeriodUnit.YEAR):
+        return f"cùng kỳ {named.year}"
+    if named.unit is PeriodUnit.MONTH and named.year == mine.year and named.number == mine.last_month - 1:
+        return "tháng trước"
+    if named.unit is PeriodUnit.QUARTER and named.year == mine.year and named.last_month < mine.last_month:
+        return "quý trước"
+    return str(named)
+
+
+def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    """A place that the text names and the report does not have in the figure's words, or the other way round."""
+    home = fold(shelf.row.place or "")
+    real = f"{view.figure.indicator} {view.figure.clause.of(shelf.text)}"
+    around = fold(" ".join((view.figure.sentence.of(shelf.text), *_path(view, shelf), view.figure.indicator)))
+    sentence = claim.around
+    national = home == fold(NATION) or _of_nation(plain(real)) or claim.figure.kind is Kind.RANK
+    if not national and _of_nation(plain(claim.clause)):
+        return Conflict("place", f"là của {shelf.row.place or 'địa phương trong báo cáo'}, không phải cả nước")
+    for name in places_in(sentence):
+        bare = fold(re.sub(r"^(?:tỉnh|huyện|thành phố|thị xã|xã|phường|tp\.?|quận|thị trấn) +", "", name))
+        if bare and bare not in home and bare not in around and fold(bare) not in fold(shelf.row.title):
+            return Conflict("place", f"không phải của {name}")
+    return None
+
+
+def _of_nation(low: str) -> bool:
+    """Whether a sentence states something of the whole country, and does not only compare with it."""
+    return any(not _AMONG.search(low[: match.start()]) for match in _NATION.finditer(low))
+
+
+def places_in(text: str) -> tuple[str, ...]:
+    """The places that a text names: with its class word, and provinces by their bare name."""
+    found = []
+    rest = text
+    while place := place_in(rest):
+        found.append(place)
+        bare = place.split(" ", 1)[-1] if place.split(" ")[0].islower() else place
+        at = fold(rest).find(fold(bare))
+        if at < 0:
+            break
+        rest = rest[:at] + " " * 0 + rest[at + len(bare) :]
+    return tuple(dict.fromkeys(found))
+
+
+def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    if claim.figure.kind is not Kind.LEVEL or view.figure.kind is not Kind.LEVEL:
+        return None
+    real = view.figure.plan
+    low = plain(f"{claim.around} {claim.lead}")
+    planned = claim.figure.plan or bool(
+        re.search(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|dự kiến", low)
+    )
+    if real and not planned:
+        return Conflict("plan", "là kế hoạch, không phải kết quả thực hiện")
+    told = plain(shelf.text[view.figure.clause.start : view.figure.span.start])
+    if claim.figure.plan and not real and not re.search(r"kế hoạch|dự toán|mục tiêu|chỉ tiêu", told):
+        return Conflict("plan", "là kết quả thực hiện, không phải kế hoạch")
+    return None
+
+
+_ONLY = re.compile(
+    r"(?<![^\W_])(?:cho riêng|riêng cho|dành riêng|chỉ (?:tính )?riêng|chỉ riêng)(?![^\W_])"
+    r"(?! +(?:trong )?(?:tháng|quý|năm|ngày))"
+)
+
+
+def _part(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    """A whole that the text gives to one of its parts alone: "cho riêng các hộ nghèo"."""
+    if _ONLY.search(plain(claim.around)) and "riêng" not in plain(view.figure.sentence.of(shelf.text)):
+        return Conflict("part", "là của tất cả, không riêng một phần")
+    return None
+
+
+def _group(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    """A figure that the text gives to one group of things, and the report, by the count before it, to another."""
+    if claim.group is None:
+        return None
+    unit = claim.group.unit
+    counts = [
+        v.figure
+        for v in shelf.views
+        if v.figure.unit == unit
+        and v.figure.kind is Kind.LEVEL
+        and v.figure.passage == view.figure.passage
+        and v.figure.span.start < view.figure.span.start
+    ]
+    if not counts or counts[-1].number == claim.group.number:
+        return None
+    return Conflict("group", f"là của {counts[-1].value} {unit}, không phải {claim.group.value} {unit}")
+
+
+_CHECKS: tuple[Check, ...] = (_kind, _direction, _period, _years, _basis, _place, _plan, _part, _group)
