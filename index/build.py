@@ -16,8 +16,9 @@ from index.metadata import describe
 from index.readers import READERS
 from index.reading import read_figures
 from index.records import Document, Evidence
+from index.revisions import Kin, Relation, counted, differences, kin_of, may_be_kin
 from index.sections import passages, sections
-from index.store import Change, Embedder, Store, VectorIndex
+from index.store import Change, Embedder, Store, VectorIndex, absolute
 from index.words import sentences
 
 SUFFIXES = frozenset({*READERS, *archives.SUFFIXES})
@@ -27,7 +28,8 @@ SUFFIXES = frozenset({*READERS, *archives.SUFFIXES})
 class Indexed:
     """What became of one file: its row in the store, or the one-line reason why it was left out.
 
-    A member of an archive counts as a file. `skipped` are the members of the archive `path` that are no reports.
+    A member of an archive counts as a file. `skipped` are the members of the archive `path` that are no reports; `kin`
+    are the reports of the store that this one replaces, repeats or stands beside.
     """
 
     path: Path
@@ -35,6 +37,7 @@ class Indexed:
     row: ReportRow | None = None
     problem: str | None = None
     skipped: tuple[str, ...] = ()
+    kin: tuple[Kin, ...] = ()
 
 
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -115,11 +118,29 @@ def _index(store: Store, path: Path) -> Iterator[Indexed]:
 
 
 def _added(store: Store, file: Member) -> Indexed:
-    change = store.plan({str(file.path): hashlib.sha256(file.data).hexdigest()})[str(file.path)]
+    source = str(file.path)
+    change = store.plan({source: hashlib.sha256(file.data).hexdigest()})[source]
     if file.problem is not None or change is Change.UNCHANGED:
         return Indexed(file.path, change, problem=file.problem)
     try:
-        name = store.add(_evidence(read_data(file.path, file.data)))
+        evidence = _evidence(read_data(file.path, file.data))
     except DocumentError as error:
         return Indexed(file.path, change, problem=str(error))
-    return Indexed(file.path, change, row=next(r for r in store.ledger.reports() if r.name == name))
+    before = store.ledger.report_from(absolute(source))
+    # Read before it is replaced.
+    earlier = store.ledger.figures(before.name) if before else ()
+    row = store.ledger.report(store.add(evidence))
+    assert row is not None
+    kin = list(_kin(store, row, evidence))
+    if before is not None:
+        kin.insert(0, Kin(Relation.REPLACES, before.name, counted(differences(earlier, evidence.figures))))
+    return Indexed(file.path, change, row=row, kin=tuple(kin))
+
+
+def _kin(store: Store, row: ReportRow, evidence: Evidence) -> Iterator[Kin]:
+    """The reports of the store that hold the same figures, or are another version of this one."""
+    for other in store.ledger.alike(row):
+        if may_be_kin(row, other):
+            found = kin_of(row, evidence.figures, other, store.ledger.figures(other.name))
+            if found is not None:
+                yield found

@@ -212,6 +212,23 @@ class Ledger:
         """All reports, in the order in which they were first added."""
         return self._records(codec.report_of, f"SELECT {codec.REPORT_COLUMNS} FROM document ORDER BY id")
 
+    def report(self, name: str) -> codec.ReportRow | None:
+        """The report of that name."""
+        found = self._records(codec.report_of, f"SELECT {codec.REPORT_COLUMNS} FROM document WHERE name = ?", name)
+        return found[0] if found else None
+
+    def report_from(self, source: str) -> codec.ReportRow | None:
+        """The report that was read from that source."""
+        query = f"SELECT {codec.REPORT_COLUMNS} FROM document WHERE source = ? ORDER BY id LIMIT 1"
+        found = self._records(codec.report_of, query, source)
+        return found[0] if found else None
+
+    def alike(self, row: codec.ReportRow) -> tuple[codec.ReportRow, ...]:
+        """The other reports of the same place and period, in the order in which they were first added."""
+        alike = "place IS ? AND period IS ? AND name <> ?"
+        query = f"SELECT {codec.REPORT_COLUMNS} FROM document WHERE {alike} ORDER BY id"
+        return self._records(codec.report_of, query, row.place, codec.period_text(row.period), row.name)
+
     def document(self, name: str) -> Document:
         """The document of that name. This and the readers below raise StoreError when there is none."""
         found = self._records(codec.document_of, f"SELECT {codec.DOCUMENT_COLUMNS} FROM document WHERE name = ?", name)

@@ -91,6 +91,10 @@ def _call(args: argparse.Namespace, settings: Settings, openers: Openers) -> int
                 everything=args.all,
                 coverage=args.coverage,
             )
+        case "diff":
+            from qa.commands.comparing import diff
+
+            return diff(settings, args.before, args.after, as_json=args.json)
         case "explain":
             from qa.commands.explaining import explain
 
@@ -155,6 +159,11 @@ def _parser() -> Parser:
     which = figures.options.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help="mọi chuỗi số kèm loại, không chỉ số liệu")
     which.add_argument("--coverage", action="store_true", help="chỉ đếm chuỗi số theo loại")
+
+    diff = command("diff", "so số liệu của hai báo cáo, hoặc của báo cáo với một tệp chưa đưa vào kho")
+    diff.values.add_argument("before", metavar="A", help="tên báo cáo hoặc tệp, bản trước")
+    diff.values.add_argument("after", metavar="B", help="tên báo cáo hoặc tệp, bản sau")
+    diff.options.add_argument("--json", action="store_true", help="in mỗi khác biệt một dòng JSON")
 
     explain = command("explain", "cho thấy từng lớp luật đọc một câu như thế nào")
     explain.values.add_argument("sentence", metavar="CÂU", nargs="?", help="câu cần giải thích")

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.lines import LOWER
-from index.records import Location
 from index.readers.joints import joint
 from index.readers.page_flow import Line, Table
 from index.readers.page_notes import MARK, footnotes
+from index.records import Location
 
 SPACE = 0.2  # a blank between words, as a share of the line's height
 LOOSE = 1.22  # times the usual distance of lines: a wider one parts paragraphs

@@ -11,7 +11,9 @@ from pathlib import Path
 from index.build import Indexed, files_in, index_files
 from index.codec import ReportRow
 from index.errors import UsageError
+from index.revisions import Kin, Relation
 from index.store import Change, Store
+from qa.commands.comparing import told
 from qa.commands.openers import Openers
 from qa.commands.output import complain, json_line, say, shown
 from qa.commands.reports import record_of, suggestion
@@ -62,14 +64,30 @@ def _tell(item: Indexed, as_json: bool) -> None:
     if as_json:
         row = {} if item.row is None else record_of(item.row)
         about = {"path": str(item.path), "change": item.change, "problem": item.problem, "skipped": list(item.skipped)}
-        print(json_line(about | row), flush=True)
+        versions = [{"relation": k.relation, "report": k.report} | k.counts._asdict() for k in item.kin]
+        print(json_line(about | {"kin": versions} | row), flush=True)
     elif item.skipped:
         named = ", ".join(item.skipped[:MOST_NAMED])
         say(f"Bỏ qua {len(item.skipped)} mục không phải báo cáo trong {item.path}: {named}.")
     elif item.row is not None:
         say(f"{_DONE[item.change]} {item.row.name} ({item.path}): {_reading(item.row)}.")
+        for kin in item.kin:
+            say(_relation(item.row.name, kin))
     elif item.problem is None:
         say(f"Không đổi: {item.path}.")
+
+
+def _relation(name: str, kin: Kin) -> str:
+    """What a report that was just read is to one in the store."""
+    match kin.relation:
+        case Relation.REPLACES:
+            what = told(kin.counts) if kin.counts.total else "số liệu không đổi"
+            return f"  {name} thay bản đọc trước từ cùng tệp: {what}."
+        case Relation.SAME:
+            return f"  {name} có cùng số liệu với {kin.report}: cùng một báo cáo ở tệp khác; cả hai được giữ."
+        case Relation.BESIDE:
+            what = f"{told(kin.counts)}; xem `traso diff {kin.report} {name}`"
+            return f"  {name} cùng nhan đề, nơi và kỳ với {kin.report}: {what}; cả hai được giữ."
 
 
 def _reading(row: ReportRow) -> str:

@@ -155,11 +155,11 @@ def test_index_reads_an_archive_and_names_what_it_skips(
     own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "goi.zip"
-    path.write_bytes(archive({"a/son-la-zip.txt": MAY.encode(), "anh.png": b"x"}))
+    path.write_bytes(archive({"a/son-la-zip.txt": MAY.encode(), "anh.bmp": b"x"}))
     assert run("index", str(path)) == 0
     out, err = capsys.readouterr()
     assert err == "" and "Đã thêm son-la-zip" in out
-    assert f"Bỏ qua 1 mục không phải báo cáo trong {path}: anh.png." in out
+    assert f"Bỏ qua 1 mục không phải báo cáo trong {path}: anh.bmp." in out
     path.write_bytes(archive({"a.txt": MAY.encode()})[:-25])
     assert run("index", str(path)) == 2
     assert "bị hỏng" in one_line(capsys.readouterr().err)
@@ -446,7 +446,7 @@ def test_a_bad_file_is_one_line_and_nothing_is_lost(
 
 def test_a_folder_without_reports_is_one_line(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "thu-muc").mkdir()
-    (tmp_path / "thu-muc" / "anh.png").write_bytes(b"\x89PNG")
+    (tmp_path / "thu-muc" / "anh.bmp").write_bytes(b"\x89PNG")
     before = contents(own)
     assert run("index", str(tmp_path / "thu-muc")) == 2
     assert "thu-muc" in one_line(capsys.readouterr().err)
