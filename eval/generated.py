@@ -97,7 +97,7 @@ def _made(province: str, year: int, month: int, passages: int, chance: Random) -
             if written < passages - 2:
                 words, value = _told(sentence, thing, chance)
                 lines.append(f"- {words}")
-                levels[f"{sentence.partition(' {0}')[0].lower()} {thing}"] = value
+                levels[sentence.partition(" {4}")[0].format(thing).lower()] = value
                 written += 1
     lines += ["", "IV. Du lịch"]
     for key, when in (("tháng", f"tháng {month}"), (TOURISTS, f"{month} tháng")):
