@@ -14,7 +14,9 @@ from index.places import CITIES, PROVINCES
 
 FIRST_YEAR = 2019
 PASSAGES = 200
-_CROPS = "lúa mùa|ngô|khoai lang|sắn|lạc|đậu tương|mía|rau các loại|chè búp|cà phê nhân|cao su|hồ tiêu|điều|cam|bưởi|xoài"
+_CROPS = (
+    "lúa mùa|ngô|khoai lang|sắn|lạc|đậu tương|mía|rau các loại|chè búp|cà phê nhân|cao su|hồ tiêu|điều|cam|bưởi|xoài"
+)
 _HERDS = "trâu|bò|lợn|dê|gia cầm"
 _GOODS = (
     "xi măng|gạch nung|điện thương phẩm|nước máy|đá xây dựng|than sạch|quặng sắt|thức ăn chăn nuôi|tinh bột sắn|"

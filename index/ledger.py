@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import InvalidOperation
 from pathlib import Path
@@ -25,9 +25,15 @@ from index.summary import summary_of
 APPLICATION_ID = 0x54726153
 SCHEMA_VERSION = 2
 BUSY_SECONDS = 10.0
+# What a search reads of the index: passages that hold its words, counted once for each word.
+MOST_ENTRIES, LEAST_WORDS = 30_000, 3
 
 Record = TypeVar("Record")
 
+_WITHIN = (
+    "AND rowid IN (SELECT passage.id FROM passage JOIN document ON document.id = passage.document "
+    "WHERE document.name IN (SELECT value FROM json_each(?)))"
+)
 _TERM = re.compile(r"\w+")
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -84,6 +90,7 @@ class Ledger:
                     if not self._rows("SELECT 1 FROM sqlite_master LIMIT 1"):
                         self._create()
             self._check_version()
+            self._db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'search', 'row')")
             if write:
                 # A rollback journal, not WAL: WAL needs shared memory, which network shares lack, and leaves side
                 # files that a copied folder or a read-only account would miss. Commits are few: speed is no matter.
@@ -273,16 +280,37 @@ class Ledger:
 
         Terms are words, never search syntax. `reports` restricts to those names.
         """
-        words = dict.fromkeys(word for term in terms for word in _TERM.findall(term))
-        query = (
-            "SELECT document.name, passage.number, -bm25(search) AS score FROM search "
-            "JOIN passage ON passage.id = search.rowid JOIN document ON document.id = passage.document "
-            "WHERE search MATCH ? AND (? IS NULL OR document.name IN (SELECT value FROM json_each(?))) "
-            "ORDER BY score DESC, document.id, passage.number LIMIT ?"
-        )
-        names = None if reports is None else json.dumps(list(reports))
+        words = self._telling(dict.fromkeys(word for term in terms for word in _TERM.findall(term)))
         match = " OR ".join(f'"{word}"' for word in words)
-        return self._rows(query, match, names, names, limit) if words else []
+        if not words:
+            return []
+        named = "" if reports is None else _WITHIN
+        # Scored and cut before it is joined: of a hundred thousand passages, most hold one of the words.
+        query = (
+            "SELECT document.name, passage.number, best.score FROM (SELECT rowid, -bm25(search) AS score FROM search "
+            f"WHERE search MATCH ? {named} ORDER BY score DESC, rowid LIMIT ?) AS best "
+            "JOIN passage ON passage.id = best.rowid JOIN document ON document.id = passage.document "
+            "ORDER BY best.score DESC, document.id, passage.number"
+        )
+        within = () if reports is None else (json.dumps(list(reports)),)
+        return self._rows(query, match, *within, limit)
+
+    def _telling(self, words: Iterable[str]) -> list[str]:
+        """The rarest of the words, as many as stand in no more than MOST_ENTRIES passages together, and at least three.
+
+        A word that stands everywhere hardly counts in a score, and costs by the passages that hold it.
+        """
+        query = (
+            "SELECT term, doc FROM temp.vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY doc, term"
+        )
+        kept: list[str] = []
+        entries = 0
+        for word, count in self._rows(query, json.dumps(list(words))):
+            entries += count
+            if entries > MOST_ENTRIES and len(kept) >= LEAST_WORDS:
+                break
+            kept.append(word)
+        return kept
 
     def unigrams(self) -> dict[str, int]:
         """Lower-case syllables with diacritics, with their counts over all reports."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from time import perf_counter
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.grammar.periods import Clock
 from index.store import Store
-from qa.choice import ordered
+from qa.choice import Shortlist, ordered
 from qa.citing import Citer
 from qa.conversation import in_context
 from qa.library import Library, Shelf, words_of
@@ -41,7 +41,6 @@ _REFUSED = {
 }
 
 _OFFERED = (Code.ABSENT, Code.SPLIT)
-_READ_AT_ONCE = 12
 _NEAR = 3
 
 _UNVERIFIED = "TraSo tìm thấy số liệu nhưng không kiểm chứng được từng con số trong câu trả lời, nên không đưa ra."
@@ -111,24 +110,21 @@ class Assistant:
 
     # -- the steps --------------------------------------------------------------------------------------------
 
-    def _retrieved(self, request: Request) -> tuple[Request, tuple[str, ...]]:
+    def _retrieved(self, request: Request) -> tuple[Request, Shortlist]:
         """The reports to look in, best first: of many, those of the place and period or with the words."""
         if request.report:
-            return request, (request.report,)
+            return request, Shortlist((request.report,), tuple)
         query = in_context(request.question, request.history, lambda q: self.reader.read(q, Clock(None)))
-        names = ordered(self.library, query)
-        if len(names) > _READ_AT_ONCE:
-            said = " ".join((*request.history[-1:], query.text))
-            found = {name for name, _ in PassageRetriever(library=self.library).hits(said)}
-            names = [n for at, n in enumerate(names) if at < _READ_AT_ONCE // 2 or n in found][:_READ_AT_ONCE]
-        return request, tuple(names)
+        said = " ".join((*request.history[-1:], query.text))
+        hits = PassageRetriever(library=self.library).hits
+        return request, Shortlist(ordered(self.library, query), lambda: {name for name, _ in hits(said)})
 
-    def _readings(self, request: Request, names: Sequence[str]) -> Iterator[tuple[Shelf, Query]]:
+    def _readings(self, request: Request, names: Iterable[str]) -> Iterator[tuple[Shelf, Query]]:
         """Each report with the question as it reads there; the next is opened only when it is asked for."""
         for shelf in map(self.library.shelf, names):
             yield shelf, in_context(request.question, request.history, partial(self.reader.read, clock=shelf.clock))
 
-    def _selected(self, retrieved: tuple[Request, tuple[str, ...]]) -> tuple[Request, Query, Outcome]:
+    def _selected(self, retrieved: tuple[Request, Shortlist]) -> tuple[Request, Query, Outcome]:
         request, names = retrieved
         if not names:
             empty = Query(request.question, request.question, False, ())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
+from threading import Lock
 from typing import NamedTuple
 
 from index.codec import ReportRow
@@ -19,6 +20,8 @@ from index.lines import TABLE_ROW
 from index.records import Evidence, Figure, Kind, Passage, Span
 from index.table_cells import is_none
 
+# Reports that stay open; each takes some megabytes, and a question reads a dozen at most.
+KEPT = 48
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _TRADE = re.compile(r"xuất(?: *, *| +và +| +)nhập khẩu|xuat nhap khau")
 _PASSENGERS = re.compile(r"hành +khách")
@@ -89,6 +92,12 @@ def bare_unit(unit: str | None) -> str:
     return re.sub(r"^(?:nghìn tỷ|nghìn|ngàn|triệu|tỷ|vạn) +", "", (unit or "").lower())
 
 
+@lru_cache(maxsize=50_000)
+def _named(name: str, unit: str | None = None) -> Words:
+    """The words of a figure's name with its unit, or of its head; reports share most of them."""
+    return words_of(name if unit is None else _LEFT_OUT.sub(" ", plain(f"{name} , {unit}")))
+
+
 @dataclass
 class Shelf:
     """One report, read once."""
@@ -115,21 +124,23 @@ class Shelf:
         """All figures with their words."""
         sections = self.evidence.sections
         headings = [words_of(" ".join(s.path[-2:])) for s in sections]
-        sentences: dict[Span, Words] = {}
+        # A clause is often its whole sentence, and sentences and names are shared by several figures.
+        spoken: dict[Span, Words] = {}
         levels = {
             (f.passage, f.indicator): (f.unit or "").lower() for f in self.evidence.figures if f.kind is Kind.LEVEL
         }
         found = []
         for figure in self.evidence.figures:
-            if figure.sentence not in sentences:
-                sentences[figure.sentence] = words_of(figure.sentence.of(self.text))
+            for span in (figure.sentence, figure.clause):
+                if span not in spoken:
+                    spoken[span] = words_of(span.of(self.text))
             found.append(
                 View(
                     figure,
-                    words_of(_LEFT_OUT.sub(" ", plain(f"{figure.indicator} , {figure.unit or ''}"))),
-                    words_of(figure.head),
-                    words_of(figure.clause.of(self.text)),
-                    sentences[figure.sentence],
+                    _named(figure.indicator, figure.unit or ""),
+                    _named(figure.head),
+                    spoken[figure.clause],
+                    spoken[figure.sentence],
                     headings[figure.section],
                     measured_in=levels.get((figure.passage, figure.indicator), (figure.unit or "").lower()),
                 )
@@ -211,16 +222,29 @@ class Shelf:
 
 
 class Library:
-    """The shelves of one store, opened as they are needed."""
+    """The shelves of one store, opened as they are needed; those used last stay open, as many as `keep`."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, keep: int = KEPT) -> None:
         self.ledger = ledger
-        self._shelves: dict[str, Shelf] = {}
+        self._keep = keep
+        self._shelves: OrderedDict[str, Shelf] = OrderedDict()
+        # The page asks from several threads.
+        self._mutex = Lock()
 
     @cached_property
     def rows(self) -> tuple[ReportRow, ...]:
         """All reports, in the order they were added."""
         return self.ledger.reports()
+
+    @cached_property
+    def named(self) -> Mapping[str, ReportRow]:
+        """All reports by name."""
+        return {row.name: row for row in self.rows}
+
+    @cached_property
+    def heads(self) -> Mapping[str, str]:
+        """The words of each report's place and title, by its name: folded once, not with every question."""
+        return {row.name: padded(f"{row.place or ''} {row.title}") for row in self.rows}
 
     def shelf(self, name: str) -> Shelf:
         """One report.
@@ -228,11 +252,16 @@ class Library:
         Raises:
             UsageError: there is no report of that name.
         """
-        if name not in self._shelves:
-            row = next((r for r in self.rows if r.name == name), None)
-            if row is None:
-                raise UsageError(
-                    f"Không có báo cáo tên {name!r} trong kho: chạy `traso reports` để xem tên các báo cáo."
-                )
-            self._shelves[name] = Shelf(row, self.ledger.evidence(name))
-        return self._shelves[name]
+        with self._mutex:
+            if name in self._shelves:
+                self._shelves.move_to_end(name)
+                return self._shelves[name]
+        row = self.named.get(name)
+        if row is None:
+            raise UsageError(f"Không có báo cáo tên {name!r} trong kho: chạy `traso reports` để xem tên các báo cáo.")
+        opened = Shelf(row, self.ledger.evidence(name))
+        with self._mutex:
+            opened = self._shelves.setdefault(name, opened)
+            while len(self._shelves) > self._keep:
+                self._shelves.popitem(last=False)
+        return opened
