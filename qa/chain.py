@@ -15,6 +15,7 @@ from qa.citing import Citer
 from qa.conversation import in_context
 from qa.library import Library, Shelf, words_of
 from qa.matching import is_weak, present
+from qa.place_names import PlaceNames
 from qa.question import QuestionReader
 from qa.reasons import absent, first_figure, nowhere
 from qa.records import Answer, Answered, Citation, Code, Given, NotFound, Outcome, Query
@@ -84,6 +85,10 @@ class Assistant:
         return QuestionReader(Speller(self.store.ledger.unigrams(), self.store.ledger.bigrams(), spoken))
 
     @cached_property
+    def _places(self) -> PlaceNames:
+        return PlaceNames(row.place or row.title for row in self.library.rows)
+
+    @cached_property
     def chain(self) -> Runnable[Request, Answer]:
         """Retrieve | understand and select, report by report | find neighbours | word, cite and verify."""
         from langchain_core.runnables import RunnableLambda
@@ -105,8 +110,9 @@ class Assistant:
             UsageError: there is no report of that name.
         """
         started = perf_counter()
-        answer = self.chain.invoke(Request(question, tuple(history), report, id))
-        return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
+        spelled = self._places.spelled
+        answer = self.chain.invoke(Request(spelled(question), tuple(map(spelled, history)), report, id))
+        return replace(answer, question=question, elapsed_ms=(perf_counter() - started) * 1000)
 
     # -- the steps --------------------------------------------------------------------------------------------
 

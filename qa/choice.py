@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 
 from index.codec import ReportRow
+from index.folding import fold
+from index.places import province_place
 from index.records import Period, PeriodUnit
 from qa.library import Library, padded
 from qa.records import Query
@@ -45,11 +47,15 @@ class Shortlist:
 def ordered(library: Library, query: Query) -> list[str]:
     """Report names, best first: those of the place asked, then those whose period covers the one asked, then latest."""
     rows = list(library.rows)
+    asked: frozenset[str] = frozenset()
     if query.place:
         bare = padded(query.place.partition(" ")[2] if query.place[:1].islower() else query.place)
         named = [r for r in rows if bare in library.heads[r.name]]
         rows = named or rows
-    return [r.name for r in sorted(rows, key=lambda r: (-_period_score(r, query), -_recency(r), r.name))]
+        # "Huế" stands in "Thừa Thiên Huế" too, and a district may have the name of its province.
+        asked = frozenset((fold(query.place), fold(province_place(query.place))))
+    key = {r.name: (fold(r.place or "") not in asked, -_period_score(r, query), -_recency(r), r.name) for r in rows}
+    return sorted(key, key=lambda name: key[name])
 
 
 def _period_score(row: ReportRow, query: Query) -> int:
