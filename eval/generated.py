@@ -13,7 +13,7 @@ from random import Random
 from index.places import CITIES, PROVINCES
 
 FIRST_YEAR = 2019
-PASSAGES = 200
+PASSAGES, LEAST_PASSAGES = 200, 10
 _CROPS = (
     "lúa mùa|ngô|khoai lang|sắn|lạc|đậu tương|mía|rau các loại|chè búp|cà phê nhân|cao su|hồ tiêu|điều|cam|bưởi|xoài"
 )
@@ -48,17 +48,19 @@ _TOPICS = (
     ("|2. Y tế", _ILLS, "Số ca mắc {0} {4} {1} ca, {3} {2}% so với cùng kỳ năm trước."),
     ("III. Đầu tư|1. Công trình", _WORKS, "Vốn đầu tư cho {0} giải ngân {4} {1} tỷ đồng, {3} {2}%."),
 )
+_SIZES = (1, 1, 1, 1, 1, 1, 2, 3, 5, 8)
 _VERBS = ("đạt", "ước đạt", "là")
 _TOURISTS = "Lượng khách du lịch {5} {4} {1} lượt, {3} {2}% so với cùng kỳ năm trước."
 # The one indicator that every report tells, and questions about it, for a place and months.
 TOURISTS = "lượng khách du lịch"
+MONTH = "tháng"
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """One made-up report: its name, province, year, month and text; `levels` are values as printed, by indicator.
 
-    Levels are those since the beginning of the year; that of the month alone stands under "tháng".
+    Levels are those since the beginning of the year; that of the month alone stands under MONTH.
     """
 
     name: str
@@ -95,14 +97,16 @@ def _made(province: str, year: int, month: int, passages: int, chance: Random) -
         lines += ["", *filter(None, heading.split("|"))]
         named = things.split("|")
         chance.shuffle(named)
-        for thing in named:
-            if written < passages - 2:
-                words, value = _told(sentence, thing, chance)
-                lines.append(f"- {words}")
+        while named and written < passages - 2:
+            # Most passages are one line; some are paragraphs, as in real reports.
+            told = [named.pop() for _ in range(min(len(named), chance.choice(_SIZES)))]
+            said = [_told(sentence, thing, chance) for thing in told]
+            lines.append(f"- {' '.join(words for words, _ in said)}")
+            for thing, (_, value) in zip(told, said, strict=True):
                 levels[sentence.partition(" {4}")[0].format(thing).lower()] = value
-                written += 1
+            written += 1
     lines += ["", "IV. Du lịch"]
-    for key, when in (("tháng", f"tháng {month}"), (TOURISTS, f"{month} tháng")):
+    for key, when in ((MONTH, f"tháng {month}"), (TOURISTS, f"{month} tháng")):
         words, levels[key] = _told(_TOURISTS.replace("{5}", when), "", chance)
         lines.append(words)
     lines += ["", "V. Các xã"]

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import chain, count
@@ -34,6 +34,8 @@ EXTRACTION_VERSION = 7
 LEDGER_FILE = "ledger.sqlite"
 VECTORS_FOLDER = "chroma"
 LOCK_FILE = "write.lock"
+# Passages embedded together: what a killed run has to embed again, half a minute of work.
+SHARE = 1_000
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -244,12 +246,34 @@ class Store:
         for stale in present - wanted.keys():
             vectors.remove(stale)
         missing = {digest: row for digest, row in wanted.items() if digest not in present}
-        for digest, row in missing.items():
-            text = self.ledger.document(row.name).text
-            passages = [(p.number, embedded_text(text, p)) for p in self.ledger.passages(row.name)]
-            vectors.add(row.name, digest, passages, embedder.passages([words for _, words in passages]))
-            done(row)
+        for together in self._shares(missing):
+            parts = {digest: self._embedded(row) for digest, row in together.items()}
+            # A report in two formats has most of its passages twice.
+            texts = list(dict.fromkeys(text for passages in parts.values() for _, text in passages))
+            places = {text: at for at, text in enumerate(texts)}
+            found = embedder.passages(texts)
+            for digest, row in together.items():
+                passages = parts[digest]
+                vectors.add(row.name, digest, passages, found[[places[text] for _, text in passages]])
+                done(row)
         return len(missing)
+
+    def _embedded(self, row: ReportRow) -> list[tuple[int, str]]:
+        text = self.ledger.document(row.name).text
+        return [(p.number, embedded_text(text, p)) for p in self.ledger.passages(row.name)]
+
+    def _shares(self, missing: Mapping[str, ReportRow]) -> Iterator[dict[str, ReportRow]]:
+        """The documents in shares of about SHARE passages: texts of like length are found among many."""
+        share: dict[str, ReportRow] = {}
+        passages = 0
+        for digest, row in missing.items():
+            share[digest] = row
+            passages += row.passages
+            if passages >= SHARE:
+                yield share
+                share, passages = {}, 0
+        if share:
+            yield share
 
     def rebuild_vectors(
         self, vectors: VectorIndex, embedder: Embedder, done: Callable[[ReportRow], None] = _ignore
