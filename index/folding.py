@@ -64,18 +64,25 @@ def plain(text: str) -> str:
     low = text.translate(_LOWER)
     low = _LATE_TONE.sub(lambda m: _EARLY[m[1] or m[3]][m[2] or m[4]], low)
     low = _EARLY_CLOSED.sub(lambda m: _CLOSED[m[1], m[2]], low)
-    return _I_FOR_Y.sub(lambda m: _Y[m[0]], low)
+    if any(word in low for word in _Y):
+        low = _I_FOR_Y.sub(lambda m: _Y[m[0]], low)
+    return low
 
 
 def fold(text: str) -> str:
     """`plain(text)` without diacritics; len(fold(text)) == len(text) always."""
-    return _folded(text) if len(text) <= _SHORT else plain(text).translate(_BARE)
+    return _folded(text) if len(text) <= _SHORT else bare(plain(text))
+
+
+def bare(text: str) -> str:
+    """Text that is plain already, without diacritics."""
+    return text.translate(_BARE)
 
 
 @lru_cache(maxsize=50_000)
 def _folded(text: str) -> str:
     """The same few thousand words and names are folded over and over."""
-    return plain(text).translate(_BARE)
+    return bare(plain(text))
 
 
 def syllables(text: str) -> list[str]:
