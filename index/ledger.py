@@ -145,7 +145,7 @@ class Ledger:
         rows = self._rows(query, *values)
         try:
             return tuple(map(decode, rows))
-        except (ValueError, TypeError, InvalidOperation) as error:
+        except (ValueError, KeyError, TypeError, InvalidOperation) as error:
             raise _damaged(self._path, "bản ghi không đọc được") from error
 
     def _key(self, name: str) -> int:

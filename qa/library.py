@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import log
 from threading import Lock
@@ -46,6 +46,9 @@ def one_words(text: str) -> str:
     return _PASSENGERS.sub("hànhkhách", text) if "hành" in text else text
 
 
+_NO_WORDS = Words("", "")
+
+
 def words_of(text: str) -> Words:
     """The words of a text, those of `one_words` glued."""
     said = f" {_NOT_WORD.sub(' ', one_words(plain(text))).strip()} "
@@ -71,25 +74,33 @@ class View:
     clause: Words
     sentence: Words
     heading: Words
-    rivals: Words = Words("", "")
+    rivals: Words = _NO_WORDS
     measured_in: str = ""
 
 
-def _rivals(view: View, together: Sequence[View]) -> Words:
+class Named(NamedTuple):
+    """A figure and the words of its name."""
+
+    figure: Figure
+    own: Words
+
+
+def _rivals(mine: Figure, together: Sequence[Named]) -> Words:
     """The names of the other figures `together` in one sentence that could be taken for this one."""
-    mine = view.figure
+    if len(together) == 1:
+        return _NO_WORDS
+    unit = bare_unit(mine.unit)
     found = [
-        v.own
-        for v in together
-        if v.figure.span not in (mine.span, mine.of)
-        and v.figure.indicator != mine.indicator
-        and (
-            bare_unit(v.figure.unit) == bare_unit(mine.unit) or mine.kind is Kind.SHARE and v.figure.kind is Kind.LEVEL
-        )
+        own
+        for other, own in together
+        if other.span not in (mine.span, mine.of)
+        and other.indicator != mine.indicator
+        and (bare_unit(other.unit) == unit or mine.kind is Kind.SHARE and other.kind is Kind.LEVEL)
     ]
     return Words("".join(w.said for w in found), "".join(w.bare for w in found))
 
 
+@lru_cache(maxsize=4096)
 def bare_unit(unit: str | None) -> str:
     """A unit without its scale: "nghìn lượt" -> "lượt"."""
     return re.sub(r"^(?:nghìn tỷ|nghìn|ngàn|triệu|tỷ|vạn) +", "", (unit or "").lower())
@@ -137,26 +148,27 @@ class Shelf:
         levels = {
             (f.passage, f.indicator): (f.unit or "").lower() for f in self.evidence.figures if f.kind is Kind.LEVEL
         }
-        found = []
+        together: dict[Span, list[Named]] = {}
         for figure in self.evidence.figures:
             for span in (figure.sentence, figure.clause):
                 if span not in spoken:
                     spoken[span] = words_of(span.of(self.text))
-            found.append(
-                View(
-                    figure,
-                    _named(figure.indicator, figure.unit or ""),
-                    _named(figure.head),
-                    spoken[figure.clause],
-                    spoken[figure.sentence],
-                    headings[figure.section],
-                    measured_in=levels.get((figure.passage, figure.indicator), (figure.unit or "").lower()),
-                )
+            own = _named(figure.indicator, figure.unit or "")
+            together.setdefault(figure.sentence, []).append(Named(figure, own))
+        ordered = ((f, _named(f.indicator, f.unit or "")) for f in self.evidence.figures)
+        return tuple(
+            View(
+                figure,
+                own,
+                _named(figure.head),
+                spoken[figure.clause],
+                spoken[figure.sentence],
+                headings[figure.section],
+                _rivals(figure, together[figure.sentence]),
+                levels.get((figure.passage, figure.indicator), (figure.unit or "").lower()),
             )
-        together: dict[Span, list[View]] = {}
-        for view in found:
-            together.setdefault(view.figure.sentence, []).append(view)
-        return tuple(replace(v, rivals=_rivals(v, together[v.figure.sentence])) for v in found)
+            for figure, own in ordered
+        )
 
     @cached_property
     def frequencies(self) -> Counter[str]:
