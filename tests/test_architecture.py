@@ -32,8 +32,8 @@ ONLY_IMPORTERS = {
     "lxml": {"index.readers.html"},
     "trafilatura": {"index.readers.html"},
     "docx": {"index.readers.docx"},
-    # One reads reports, the other writes the table of figures.
-    "openpyxl": {"index.readers.xlsx", "qa.figures_table"},
+    # One reads reports, the other writes tables.
+    "openpyxl": {"index.readers.xlsx", "qa.spreadsheets"},
     "pypdfium2": {"index.readers.pdf_engine"},
     "PIL": {"index.readers.image_engine"},
 }
