@@ -22,9 +22,8 @@ from qa.records import Answer, Answered, Citation, Code, Given, NotFound, Outcom
 from qa.retrieval import PassageRetriever, VectorRanking
 from qa.selection import select
 from qa.settings import Settings
-from qa.spelling import Speller
+from qa.spelling import Speller, spoken_words
 from qa.verification import UnverifiedAnswerError, verify
-from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
 from qa.wording import text_of
 
 if TYPE_CHECKING:
@@ -81,8 +80,8 @@ class Assistant:
     @cached_property
     def reader(self) -> QuestionReader:
         """Reads questions with the words of this store's reports."""
-        spoken = {w for phrase in _phrases() for w in phrase.split() if w.isalpha()}
-        return QuestionReader(Speller(self.store.ledger.unigrams(), self.store.ledger.bigrams(), spoken))
+        ledger = self.store.ledger
+        return QuestionReader(Speller(ledger.unigrams(), ledger.bigrams(), spoken_words()))
 
     @cached_property
     def _places(self) -> PlaceNames:
@@ -238,7 +237,3 @@ def _better(outcome: NotFound, than: Outcome) -> bool:
 
 def _bare(outcome: NotFound) -> bool:
     return outcome.code is Code.ABSENT and not outcome.nearest
-
-
-def _phrases() -> list[str]:
-    return [*QUESTION_WORDS, *COMPOUNDS, *ABBREVIATIONS.values(), *(w for group in SYNONYMS for w in group)]

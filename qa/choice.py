@@ -54,7 +54,7 @@ def ordered(library: Library, query: Query) -> list[str]:
         rows = named or rows
         # "Huế" stands in "Thừa Thiên Huế" too, and a district may have the name of its province.
         asked = frozenset((fold(query.place), fold(province_place(query.place))))
-    key = {r.name: (fold(r.place or "") not in asked, -_period_score(r, query), -_recency(r), r.name) for r in rows}
+    key = {r.name: (fold(r.place or "") not in asked, -_period_score(r, query), -recency(r), r.name) for r in rows}
     return sorted(key, key=lambda name: key[name])
 
 
@@ -71,7 +71,8 @@ def _period_score(row: ReportRow, query: Query) -> int:
     return best
 
 
-def _recency(row: ReportRow) -> int:
+def recency(row: ReportRow) -> int:
+    """A number that grows with the end of the report's period; a whole year comes after its December."""
     period: Period | None = row.period
     if period is None:
         return 0

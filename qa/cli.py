@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from index.errors import TraSoError, UsageError
 from qa.commands.arguments import Parser, Version
 from qa.commands.openers import Openers
-from qa.commands.output import FORMATS, complain, use_utf8
+from qa.commands.output import FORMATS, SERIES_FORMATS, complain, use_utf8
 from qa.settings import Settings
 
 INTERRUPTED = 130
@@ -95,6 +95,10 @@ def _call(args: argparse.Namespace, settings: Settings, openers: Openers) -> int
             from qa.commands.comparing import diff
 
             return diff(settings, args.before, args.after, as_json=args.json)
+        case "series":
+            from qa.commands.charting import series
+
+            return series(settings, args.indicator, format=args.format, out=args.out)
         case "explain":
             from qa.commands.explaining import explain
 
@@ -164,6 +168,12 @@ def _parser() -> Parser:
     diff.values.add_argument("before", metavar="A", help="tên báo cáo hoặc tệp, bản trước")
     diff.values.add_argument("after", metavar="B", help="tên báo cáo hoặc tệp, bản sau")
     diff.options.add_argument("--json", action="store_true", help="in mỗi khác biệt một dòng JSON")
+
+    series = command("series", "một chỉ tiêu qua các kỳ và các nơi của mọi báo cáo")
+    series.values.add_argument("indicator", metavar="CHỈ TIÊU", help="tên chỉ tiêu, có thể kèm nơi và kỳ")
+    form = "table, csv, xlsx, json hoặc svg (biểu đồ); không nêu thì theo đuôi --out"
+    series.options.add_argument("--format", choices=SERIES_FORMATS, metavar="KIỂU", help=form)
+    series.options.add_argument("--out", metavar="FILE", help="ghi vào tệp thay vì in ra")
 
     explain = command("explain", "cho thấy từng lớp luật đọc một câu như thế nào")
     explain.values.add_argument("sentence", metavar="CÂU", nargs="?", help="câu cần giải thích")

@@ -112,7 +112,7 @@ def _joined(first: Words, second: Words) -> Words:
 
 
 @lru_cache(maxsize=50_000)
-def _named(name: str, unit: str | None = None) -> Words:
+def named_words(name: str, unit: str | None = None) -> Words:
     """The words of a figure's name with its unit, or of its head; reports share most of them."""
     return words_of(name if unit is None else _LEFT_OUT.sub(" ", plain(f"{name} , {unit}")))
 
@@ -153,14 +153,14 @@ class Shelf:
             for span in (figure.sentence, figure.clause):
                 if span not in spoken:
                     spoken[span] = words_of(span.of(self.text))
-            own = _named(figure.indicator, figure.unit or "")
+            own = named_words(figure.indicator, figure.unit or "")
             together.setdefault(figure.sentence, []).append(Named(figure, own))
-        ordered = ((f, _named(f.indicator, f.unit or "")) for f in self.evidence.figures)
+        ordered = ((f, named_words(f.indicator, f.unit or "")) for f in self.evidence.figures)
         return tuple(
             View(
                 figure,
                 own,
-                _named(figure.head),
+                named_words(figure.head),
                 spoken[figure.clause],
                 spoken[figure.sentence],
                 headings[figure.section],
@@ -187,7 +187,7 @@ class Shelf:
     def passage_words(self) -> tuple[Words, ...]:
         """Each passage with its headings."""
         passages = zip(self.evidence.passages, self._spoken, strict=True)
-        return tuple(_joined(_named(" ".join(p.path)), words) if p.path else words for p, words in passages)
+        return tuple(_joined(named_words(" ".join(p.path)), words) if p.path else words for p, words in passages)
 
     def around(self, figure: Figure) -> Words:
         """The words of a figure's passage; those of its headings and captions alone for a cell of a table.
