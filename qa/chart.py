@@ -95,7 +95,8 @@ def _panel(panel: Panel) -> list[str]:
     for number, at in enumerate(panel.axis):
         if number % every == 0:
             parts.append(_text(x(at), HEIGHT - _BOTTOM + 18, at, anchor="middle"))
-    told = sum(len(curve.dots) for curve in panel.curves) <= _LABELLED
+    # The numbers of several lines would run into each other; those of one are read off it.
+    told = len(panel.curves) == 1 and len(panel.curves[0].dots) <= _LABELLED
     for number, curve in enumerate(panel.curves):
         parts += _curve(curve, _COLOURS[number % len(_COLOURS)], x, y, factor if told else None)
     return parts + _legend(panel)
