@@ -65,6 +65,10 @@ def _run(argv: list[str], openers: Openers) -> int:
 def _call(args: argparse.Namespace, settings: Settings, openers: Openers) -> int:
     match args.command:
         case "index":
+            if args.watch:
+                from qa.commands.watching import watch
+
+                return watch(settings, openers, args.paths, args.every, as_json=args.json)
             from qa.commands.indexing import index
 
             return index(settings, openers, args.paths, rebuild=args.rebuild_vectors, as_json=args.json)
@@ -134,9 +138,14 @@ def _parser() -> Parser:
         return parser
 
     index = command("index", "đọc báo cáo vào kho; tệp không đổi được bỏ qua")
-    index.values.add_argument("paths", metavar="PATH", nargs="*", help="tệp báo cáo, hoặc thư mục chứa báo cáo")
+    index.values.add_argument("paths", metavar="PATH", nargs="*", help="tệp, thư mục, hoặc địa chỉ http(s) của báo cáo")
     index.options.add_argument("--rebuild-vectors", action="store_true", help="tạo lại mọi véc-tơ từ kho")
     index.options.add_argument("--json", action="store_true", help="in mỗi tệp một dòng JSON")
+
+    index.options.add_argument("--watch", action="store_true", help="theo dõi các thư mục đến khi nhấn Ctrl-C")
+    index.options.add_argument(
+        "--every", metavar="GIÂY", type=int, default=5, help="xem lại sau mỗi GIÂY (mặc định: 5)"
+    )
 
     reports = command("reports", "liệt kê các báo cáo trong kho")
     reports.options.add_argument("--json", action="store_true", help="in mỗi báo cáo một dòng JSON")
