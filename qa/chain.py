@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -81,6 +82,9 @@ class Assistant:
     def reader(self) -> QuestionReader:
         """Reads questions with the words of this store's reports."""
         ledger = self.store.ledger
+        # What is loaded by now stays for good: looked through with every round of the garbage collector, it would hold
+        # up an answer in twenty for longer than the answer takes.
+        gc.freeze()
         return QuestionReader(Speller(ledger.unigrams(), ledger.bigrams(), spoken_words()))
 
     @cached_property

@@ -20,8 +20,9 @@ from index.lines import TABLE_ROW
 from index.records import Evidence, Figure, Kind, Passage, Span
 from index.table_cells import is_none
 
-# Reports that stay open; each takes some megabytes, and a question reads a dozen at most.
-KEPT = 48
+# Reports that stay open; each takes some megabytes, and a question reads a dozen at most. More would save little
+# reading, and make each round of Python's garbage collector longer than an answer.
+KEPT = 24
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _TRADE = re.compile(r"xuất(?: *, *| +và +| +)nhập khẩu|xuat nhap khau")
 _PASSENGERS = re.compile(r"hành +khách")
@@ -111,7 +112,7 @@ def _joined(first: Words, second: Words) -> Words:
     return Words(first.said[:-1] + second.said, first.bare[:-1] + second.bare)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def named_words(name: str, unit: str | None = None) -> Words:
     """The words of a figure's name with its unit, or of its head; reports share most of them."""
     return words_of(name if unit is None else _LEFT_OUT.sub(" ", plain(f"{name} , {unit}")))
