@@ -12,6 +12,7 @@ import tempfile
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,9 +30,12 @@ if TYPE_CHECKING:
     from transformers import BertModel, PreTrainedTokenizerFast
 
 DEFAULT = "default"
-# What a processor's cache holds matters more than many texts at once: on reports, batches of 400 tokens take 3.6 s
-# where the library's 32 texts take 8.4 s, and batches of 1,600 tokens 4.2 s.
-BATCH_TOKENS = 400
+# What a processor's cache holds matters more than many texts at once: on reports, batches of 400 to 1,200 tokens are
+# nearly twice as fast as the library's 32 texts.
+BATCH_TOKENS = 800
+# From so many texts on, processors made for it multiply in 16 bits: half as long again as fast, the cosine to the exact
+# vectors 0.99998. Fewer are not worth any difference.
+MANY = 64
 MAX_CHARACTERS = 20_000
 JOINED_SHARE = 0.01
 
@@ -214,7 +218,7 @@ class Embedder:
         cleaned = [self._clean(text) for text in texts]
         done = 0
         for batch in self._batches(cleaned, prompt):
-            with self._lock:  # the tokenizer keeps its padding as state
+            with self._lock, _precision(len(texts) >= MANY):  # the tokenizer keeps its padding as state
                 vectors[batch] = self._model.encode(
                     [cleaned[at] for at in batch],
                     prompt=prompt,
@@ -256,6 +260,15 @@ class Embedder:
     def _model(self) -> SentenceTransformer:
         with self._lock:
             return _load(self.folder)
+
+
+def _precision(many: bool) -> AbstractContextManager[object]:
+    """16 bits for many texts where the processor has instructions for it; elsewhere they are slower than 32."""
+    import torch
+
+    if not many or not getattr(torch.cpu, "_is_avx512_bf16_supported", bool)():
+        return nullcontext()
+    return torch.autocast("cpu", dtype=torch.bfloat16)
 
 
 def joins_words(vocabulary: Iterable[str]) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from index import e5_weights
-from index.embedding import Embedder, default_cache, joins_words, prepare_default
+from index.embedding import MANY, Embedder, default_cache, joins_words, prepare_default
 from index.errors import ModelError
 from index.model_files import E5_PROMPTS, Prompts, build_once, digest, stated_prompts
 
@@ -57,6 +57,14 @@ def test_questions_and_passages_are_prefixed(e5: Embedder) -> None:
     bare = Embedder(e5.folder, "bare", Prompts())
     assert np.allclose(e5.queries([QUESTION]), bare.passages([f"query: {QUESTION}"]), atol=1e-5)
     assert np.allclose(e5.passages([QUESTION]), bare.passages([f"passage: {QUESTION}"]), atol=1e-5)
+
+
+def test_many_texts_get_nearly_the_vectors_that_each_gets_alone(e5: Embedder) -> None:
+    texts = [f"Xã thứ {number} có {number * 7} hộ" + " và thôn" * (number % 9) for number in range(MANY)]
+    together = e5.passages(texts)
+    alone = np.concatenate([e5.passages(texts[:20]), e5.passages(texts[20:40])])
+    assert ((together[:40] * alone).sum(axis=1) > 0.9999).all()
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-3)
 
 
 def test_a_vector_depends_on_its_text_alone(e5: Embedder) -> None:
