@@ -10,6 +10,7 @@ from functools import cached_property
 from index.folding import fold
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE
 from index.places import PROVINCES
+from qa.translation import is_english
 from qa.vocabulary import ABBREVIATIONS, AGENCIES
 
 # As typed, whatever is in the store; longest first where one begins with another.
@@ -42,7 +43,8 @@ class PlaceNames:
         """The question with its places written out; other words stay as they are typed."""
         text = _SPELT.sub(lambda m: _SPELLINGS[m[0].lower()], question)
         text = _INITIALS.sub(lambda m: self._by_initials.get(m[0], m[0]), text)
-        if text.isascii() and self._bare is not None:
+        # An English question is known by its letters; it is put into Vietnamese by those who know it.
+        if text.isascii() and self._bare is not None and not is_english(text):
             # Amid words without diacritics a name is no name to the reader: "tra vinh" is tea and glory.
             text = self._bare.sub(lambda m: self._folded[fold(m[0])], text)
         return text

@@ -176,3 +176,5 @@ def test_initials_are_no_place_where_they_are_a_word_or_stand_for_two() -> None:
     assert names.spelled("Số 12/QĐ-ĐB") == "Số 12/QĐ-ĐB"
     assert names.spelled("luong khach dien bien?") == "luong khach Điện Biên?"
     assert names.spelled("Khách điện biên") == "Khách điện biên"
+    english = "How many tourists came to Dien Bien in 8 months?"
+    assert names.spelled(english) == english
