@@ -267,10 +267,13 @@ class Ledger:
         query = f"SELECT {codec.DIGIT_COLUMNS} FROM digit WHERE document = ? ORDER BY position"
         return self._records(codec.digit_of, query, self._key(name))
 
-    def evidence(self, name: str) -> Evidence:
-        """All of one document, read at one moment: no writer can come between its parts."""
+    def evidence(self, name: str, *, digits: bool = True) -> Evidence:
+        """All of one document, read at one moment: no writer can come between its parts.
+
+        Questions need no digit strings: they are left out where `digits` is False.
+        """
         with self._transaction("DEFERRED"):
-            parts = (self.sections(name), self.passages(name), self.figures(name), self.digits(name))
+            parts = (self.sections(name), self.passages(name), self.figures(name), self.digits(name) if digits else ())
             return Evidence(self.document(name), *parts)
 
     def lexical(

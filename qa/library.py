@@ -47,36 +47,16 @@ def one_words(text: str) -> str:
     return _PASSENGERS.sub("hànhkhách", text) if "hành" in text else text
 
 
-_NO_WORDS = Words("", "")
-
-
 def words_of(text: str) -> Words:
     """The words of a text, those of `one_words` glued."""
     said = f" {_NOT_WORD.sub(' ', one_words(plain(text))).strip()} "
     return Words(said, bare(said))
 
 
+@lru_cache(maxsize=4096)
 def padded(text: str) -> str:
     """The words of a text without diacritics."""
     return words_of(text).bare
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A figure as words: what names it, what it is a part of, its clause, its sentence, its headings.
-
-    `rivals` are the names of its sentence's other figures in the same unit: their words are theirs alone.
-    `measured_in` is the unit of the level: of the figure itself, or of the one that a change or share qualifies.
-    """
-
-    figure: Figure
-    own: Words
-    head: Words
-    clause: Words
-    sentence: Words
-    heading: Words
-    rivals: Words = _NO_WORDS
-    measured_in: str = ""
 
 
 class Named(NamedTuple):
@@ -86,19 +66,58 @@ class Named(NamedTuple):
     own: Words
 
 
-def _rivals(mine: Figure, together: Sequence[Named]) -> Words:
-    """The names of the other figures `together` in one sentence that could be taken for this one."""
-    if len(together) == 1:
-        return _NO_WORDS
-    unit = bare_unit(mine.unit)
-    found = [
-        own
-        for other, own in together
-        if other.span not in (mine.span, mine.of)
-        and other.indicator != mine.indicator
-        and (bare_unit(other.unit) == unit or mine.kind is Kind.SHARE and other.kind is Kind.LEVEL)
-    ]
-    return Words("".join(w.said for w in found), "".join(w.bare for w in found))
+class Spoken(dict[Span, Words]):
+    """The words of stretches of a text, found out when they are first asked for; several figures share a sentence."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, span: Span) -> Words:
+        found = self[span] = words_of(span.of(self._text))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A figure as words: what names it, what it is a part of, its clause, its sentence, its headings.
+
+    `measured_in` is the unit of the level: of the figure itself, or of the one that a change or share qualifies.
+    `together` are the figures of its sentence. Most figures of a report are ruled out by kind and unit: the words of
+    their sentences are never looked at, and so not made.
+    """
+
+    figure: Figure
+    own: Words
+    head: Words
+    heading: Words
+    measured_in: str = ""
+    spoken: Spoken = field(default_factory=lambda: Spoken(""), compare=False, repr=False)
+    together: Sequence[Named] = field(default=(), compare=False, repr=False)
+
+    @property
+    def clause(self) -> Words:
+        """The words of its clause."""
+        return self.spoken[self.figure.clause]
+
+    @property
+    def sentence(self) -> Words:
+        """The words of its sentence."""
+        return self.spoken[self.figure.sentence]
+
+    @property
+    def rivals(self) -> Words:
+        """The names of its sentence's other figures that could be taken for it: their words are theirs alone."""
+        mine = self.figure
+        unit = bare_unit(mine.unit)
+        found = [
+            own
+            for other, own in self.together
+            if other.span not in (mine.span, mine.of)
+            and other.indicator != mine.indicator
+            and (bare_unit(other.unit) == unit or mine.kind is Kind.SHARE and other.kind is Kind.LEVEL)
+        ]
+        return Words("".join(w.said for w in found), "".join(w.bare for w in found))
 
 
 @lru_cache(maxsize=4096)
@@ -144,31 +163,25 @@ class Shelf:
         """All figures with their words."""
         sections = self.evidence.sections
         headings = [words_of(" ".join(s.path[-2:])) for s in sections]
-        # A clause is often its whole sentence, and sentences and names are shared by several figures.
-        spoken: dict[Span, Words] = {}
+        spoken = Spoken(self.text)
         levels = {
             (f.passage, f.indicator): (f.unit or "").lower() for f in self.evidence.figures if f.kind is Kind.LEVEL
         }
+        named = [Named(f, named_words(f.indicator, f.unit or "")) for f in self.evidence.figures]
         together: dict[Span, list[Named]] = {}
-        for figure in self.evidence.figures:
-            for span in (figure.sentence, figure.clause):
-                if span not in spoken:
-                    spoken[span] = words_of(span.of(self.text))
-            own = named_words(figure.indicator, figure.unit or "")
-            together.setdefault(figure.sentence, []).append(Named(figure, own))
-        ordered = ((f, named_words(f.indicator, f.unit or "")) for f in self.evidence.figures)
+        for one in named:
+            together.setdefault(one.figure.sentence, []).append(one)
         return tuple(
             View(
                 figure,
                 own,
                 named_words(figure.head),
-                spoken[figure.clause],
-                spoken[figure.sentence],
                 headings[figure.section],
-                _rivals(figure, together[figure.sentence]),
                 levels.get((figure.passage, figure.indicator), (figure.unit or "").lower()),
+                spoken,
+                together[figure.sentence],
             )
-            for figure, own in ordered
+            for figure, own in named
         )
 
     @cached_property
@@ -176,7 +189,7 @@ class Shelf:
         """In how many passages each syllable stands, with its diacritics and without."""
         counts: Counter[str] = Counter()
         for words in self._spoken:
-            counts.update(set(words.said.split()) | set(words.bare.split()))
+            counts.update({*words.said.split(), *words.bare.split()})
         return counts
 
     @cached_property
@@ -203,7 +216,7 @@ class Shelf:
     def _table_heads(self) -> dict[int, Words]:
         """What stands above the rows in each passage that is a table."""
         first: dict[int, int] = {}
-        for figure in self.evidence.figures:
+        for figure in self.evidence.figures if "|" in self.text else ():
             if TABLE_ROW.search(figure.sentence.of(self.text)):
                 start = first.get(figure.passage, figure.sentence.start)
                 first[figure.passage] = min(start, figure.sentence.start)
@@ -285,7 +298,7 @@ class Library:
         row = self.named.get(name)
         if row is None:
             raise UsageError(f"Không có báo cáo tên {name!r} trong kho: chạy `traso reports` để xem tên các báo cáo.")
-        opened = Shelf(row, self.ledger.evidence(name))
+        opened = Shelf(row, self.ledger.evidence(name, digits=False))
         with self._mutex:
             opened = self._shelves.setdefault(name, opened)
             while len(self._shelves) > self._keep:

@@ -146,7 +146,7 @@ def _place(figure: Figure, asked: Asked) -> str | None:
 @lru_cache(maxsize=50_000)
 def _named(indicator: str, unit: str, content: tuple[Concept, ...]) -> str | None:
     own = named_words(indicator, unit)
-    view = View(_NO_FIGURE, own, _EMPTY, _EMPTY, _EMPTY, _EMPTY, measured_in=unit.lower())
+    view = View(_NO_FIGURE, own, _EMPTY, _EMPTY, unit.lower())
     for concept in content:
         if is_weak(concept):
             continue
