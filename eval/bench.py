@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from statistics import median
 
+from eval import bench_many
+from eval.bench_many import Measure
 from eval.cases import Case, load
 from eval.corpus import assistant, describe, index_reports, store_for
+from eval.generated import LEAST_PASSAGES, PASSAGES
 from eval.launch import launch, peak_mb
 from eval.marks import package_version, percentile
 from eval.run import ready_to_write, write
@@ -23,16 +26,6 @@ from qa.commands.output import complain, table, use_utf8
 from qa.settings import Settings
 
 EMBEDDED = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One measurement. `ratio` is how many times as long as embedding one question it takes, where that tells."""
-
-    name: str
-    value: float
-    unit: str
-    ratio: float | None = None
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -119,10 +112,16 @@ def _run(argv: Sequence[str]) -> None:
     add("--store", metavar="DIR", help="hỏi trên kho có sẵn này, không đo lập chỉ mục")
     add("--runs", type=int, default=5, metavar="N", help="số lần chạy mỗi lệnh (mặc định: 5)")
     add("--json", type=Path, metavar="TỆP", help="ghi kết quả thành JSON")
+    add("--reports", type=int, metavar="N", help="đo với N báo cáo tự dựng so với 5, thay cho các phép đo trên")
+    add("--passages", type=int, default=PASSAGES, metavar="N", help="số đoạn mỗi báo cáo tự dựng (mặc định: 200)")
+    add("--embedded", type=int, default=10, metavar="N", help="số báo cáo tự dựng để đo việc nhúng; 0: không đo")
     options = parser.parse_args(argv)
     if options.runs < 1:
         raise UsageError("--runs phải từ 1 trở lên.")
     ready_to_write(options.json)
+    if options.reports is not None:
+        _many(options.reports, options.passages, options.embedded, options.json)
+        return
     found: list[Measure] = []
     paths = None if options.store else options.corpus or [SAMPLES]
     settings = Settings.read(store=options.store)
@@ -132,12 +131,34 @@ def _run(argv: Sequence[str]) -> None:
         if not cases:
             raise UsageError(f"Không câu hỏi nào của {options.set} hỏi về báo cáo trong kho: hãy chọn --set khác.")
         found += measure(cases, opened, options.runs)
-    rows = [(m.name, f"{m.value:.2f}", m.unit, f"{m.ratio:.2f}" if m.ratio else "") for m in found]
-    sys.stdout.write(table(("phép đo", "giá trị", "đơn vị", "so với nhúng"), rows, right=("giá trị", "so với nhúng")))
+    _print(found, "so với nhúng")
     if options.json:
         marks = {"corpus": dict(held.files), "model": held.model, "version": package_version("traso")}
-        record = {"fingerprints": marks, "measures": [asdict(m) for m in found]}
-        write(options.json, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+        _write(options.json, marks, found)
+
+
+def _many(reports: int, passages: int, embedded: int, out: Path | None) -> None:
+    """The benchmark of many reports.
+
+    Raises:
+        UsageError: the counts make no sense.
+    """
+    if reports < 1 or passages < LEAST_PASSAGES or embedded < 0:
+        raise UsageError(f"--reports phải từ 1, --passages từ {LEAST_PASSAGES}, --embedded từ 0 trở lên.")
+    found = list(bench_many.measure(reports, passages, embedded, Settings.read()))
+    _print(found, "so với ít")
+    if out:
+        _write(out, {"reports": reports, "passages": passages, "version": package_version("traso")}, found)
+
+
+def _print(found: Sequence[Measure], compared: str) -> None:
+    rows = [(m.name, f"{m.value:.2f}", m.unit, f"{m.ratio:.2f}" if m.ratio else "") for m in found]
+    sys.stdout.write(table(("phép đo", "giá trị", "đơn vị", compared), rows, right=("giá trị", compared)))
+
+
+def _write(path: Path, marks: Mapping[str, object], found: Sequence[Measure]) -> None:
+    record = {"fingerprints": marks, "measures": [asdict(m) for m in found]}
+    write(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
 
 
 if __name__ == "__main__":

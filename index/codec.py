@@ -33,6 +33,9 @@ from index.records import (
 
 Row = Sequence[Any]
 
+# An enumeration looks its members up by a call; a report has a thousand of them to read.
+_KINDS = {kind.value: kind for kind in Kind}
+_CLASSES = {kind.value: kind for kind in DigitClass}
 _WORD_RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
 
@@ -272,7 +275,7 @@ def figure_of(row: Row) -> Figure:
         value=value,
         number=Decimal(number),
         unit=unit,
-        kind=Kind(kind),
+        kind=_KINDS[kind],
         indicator=indicator,
         period=period_of(period),
         basis=basis,
@@ -307,4 +310,4 @@ def digit_row(digit: DigitString) -> Row:
 def digit_of(row: Row) -> DigitString:
     """The digit string that `digit_row` wrote."""
     start, stop, name = row
-    return DigitString(Span(start, stop), DigitClass(name))
+    return DigitString(Span(start, stop), _CLASSES[name])

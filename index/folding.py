@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 SYLLABLE = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
     if char in "đĐ":
         return "d"
     base = unicodedata.normalize("NFD", char)[0].lower()
     return base if len(base) == 1 else char
+
+
+def _lower_char(char: str) -> str:
+    low = char.lower()
+    return low if len(low) == 1 else char
+
+
+class _Table(dict[int, str]):
+    """What each character becomes, found out when it is first met: `str.translate` then runs without Python.
+
+    Every question folds thousands of texts; a call for each character was most of the time of an answer.
+    """
+
+    def __init__(self, change: Callable[[str], str], known: Mapping[int, str]) -> None:
+        super().__init__(known)
+        self._change = change
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = self._change(chr(code))
+        return found
 
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t\r"), " ")
@@ -31,9 +51,9 @@ _I_FOR_Y = re.compile(r"(?<![^\W_])(kì|tỉ|kí|quí)(?![^\W_])")
 _Y = {"kì": "kỳ", "tỉ": "tỷ", "kí": "ký", "quí": "quý"}
 
 
-def _lower_char(char: str) -> str:
-    low = char.lower()
-    return low if len(low) == 1 else char
+_SHORT = 40
+_LOWER = _Table(_lower_char, {**_BLANKS, **_DASHES})
+_BARE = _Table(_fold_char, {})
 
 
 def plain(text: str) -> str:
@@ -41,15 +61,28 @@ def plain(text: str) -> str:
 
     Patterns of the grammar are written in this spelling; len(plain(text)) == len(text) always.
     """
-    low = "".join(map(_lower_char, text)).translate(_BLANKS).translate(_DASHES)
+    low = text.translate(_LOWER)
     low = _LATE_TONE.sub(lambda m: _EARLY[m[1] or m[3]][m[2] or m[4]], low)
     low = _EARLY_CLOSED.sub(lambda m: _CLOSED[m[1], m[2]], low)
-    return _I_FOR_Y.sub(lambda m: _Y[m[0]], low)
+    if any(word in low for word in _Y):
+        low = _I_FOR_Y.sub(lambda m: _Y[m[0]], low)
+    return low
 
 
 def fold(text: str) -> str:
     """`plain(text)` without diacritics; len(fold(text)) == len(text) always."""
-    return "".join(map(_fold_char, plain(text)))
+    return _folded(text) if len(text) <= _SHORT else bare(plain(text))
+
+
+def bare(text: str) -> str:
+    """Text that is plain already, without diacritics."""
+    return text.translate(_BARE)
+
+
+@lru_cache(maxsize=50_000)
+def _folded(text: str) -> str:
+    """The same few thousand words and names are folded over and over."""
+    return bare(plain(text))
 
 
 def syllables(text: str) -> list[str]:

@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import InvalidOperation
 from pathlib import Path
@@ -25,9 +25,15 @@ from index.summary import summary_of
 APPLICATION_ID = 0x54726153
 SCHEMA_VERSION = 2
 BUSY_SECONDS = 10.0
+# What a search reads of the index: passages that hold its words, counted once for each word.
+MOST_ENTRIES, LEAST_WORDS = 30_000, 3
 
 Record = TypeVar("Record")
 
+_WITHIN = (
+    "AND rowid IN (SELECT passage.id FROM passage JOIN document ON document.id = passage.document "
+    "WHERE document.name IN (SELECT value FROM json_each(?)))"
+)
 _TERM = re.compile(r"\w+")
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -84,6 +90,7 @@ class Ledger:
                     if not self._rows("SELECT 1 FROM sqlite_master LIMIT 1"):
                         self._create()
             self._check_version()
+            self._db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'search', 'row')")
             if write:
                 # A rollback journal, not WAL: WAL needs shared memory, which network shares lack, and leaves side
                 # files that a copied folder or a read-only account would miss. Commits are few: speed is no matter.
@@ -138,7 +145,7 @@ class Ledger:
         rows = self._rows(query, *values)
         try:
             return tuple(map(decode, rows))
-        except (ValueError, TypeError, InvalidOperation) as error:
+        except (ValueError, KeyError, TypeError, InvalidOperation) as error:
             raise _damaged(self._path, "bản ghi không đọc được") from error
 
     def _key(self, name: str) -> int:
@@ -212,6 +219,23 @@ class Ledger:
         """All reports, in the order in which they were first added."""
         return self._records(codec.report_of, f"SELECT {codec.REPORT_COLUMNS} FROM document ORDER BY id")
 
+    def report(self, name: str) -> codec.ReportRow | None:
+        """The report of that name."""
+        found = self._records(codec.report_of, f"SELECT {codec.REPORT_COLUMNS} FROM document WHERE name = ?", name)
+        return found[0] if found else None
+
+    def report_from(self, source: str) -> codec.ReportRow | None:
+        """The report that was read from that source."""
+        query = f"SELECT {codec.REPORT_COLUMNS} FROM document WHERE source = ? ORDER BY id LIMIT 1"
+        found = self._records(codec.report_of, query, source)
+        return found[0] if found else None
+
+    def alike(self, row: codec.ReportRow) -> tuple[codec.ReportRow, ...]:
+        """The other reports of the same place and period, in the order in which they were first added."""
+        alike = "place IS ? AND period IS ? AND name <> ?"
+        query = f"SELECT {codec.REPORT_COLUMNS} FROM document WHERE {alike} ORDER BY id"
+        return self._records(codec.report_of, query, row.place, codec.period_text(row.period), row.name)
+
     def document(self, name: str) -> Document:
         """The document of that name. This and the readers below raise StoreError when there is none."""
         found = self._records(codec.document_of, f"SELECT {codec.DOCUMENT_COLUMNS} FROM document WHERE name = ?", name)
@@ -243,10 +267,13 @@ class Ledger:
         query = f"SELECT {codec.DIGIT_COLUMNS} FROM digit WHERE document = ? ORDER BY position"
         return self._records(codec.digit_of, query, self._key(name))
 
-    def evidence(self, name: str) -> Evidence:
-        """All of one document, read at one moment: no writer can come between its parts."""
+    def evidence(self, name: str, *, digits: bool = True) -> Evidence:
+        """All of one document, read at one moment: no writer can come between its parts.
+
+        Questions need no digit strings: they are left out where `digits` is False.
+        """
         with self._transaction("DEFERRED"):
-            parts = (self.sections(name), self.passages(name), self.figures(name), self.digits(name))
+            parts = (self.sections(name), self.passages(name), self.figures(name), self.digits(name) if digits else ())
             return Evidence(self.document(name), *parts)
 
     def lexical(
@@ -256,16 +283,37 @@ class Ledger:
 
         Terms are words, never search syntax. `reports` restricts to those names.
         """
-        words = dict.fromkeys(word for term in terms for word in _TERM.findall(term))
-        query = (
-            "SELECT document.name, passage.number, -bm25(search) AS score FROM search "
-            "JOIN passage ON passage.id = search.rowid JOIN document ON document.id = passage.document "
-            "WHERE search MATCH ? AND (? IS NULL OR document.name IN (SELECT value FROM json_each(?))) "
-            "ORDER BY score DESC, document.id, passage.number LIMIT ?"
-        )
-        names = None if reports is None else json.dumps(list(reports))
+        words = self._telling(dict.fromkeys(word for term in terms for word in _TERM.findall(term)))
         match = " OR ".join(f'"{word}"' for word in words)
-        return self._rows(query, match, names, names, limit) if words else []
+        if not words:
+            return []
+        named = "" if reports is None else _WITHIN
+        # Scored and cut before it is joined: of a hundred thousand passages, most hold one of the words.
+        query = (
+            "SELECT document.name, passage.number, best.score FROM (SELECT rowid, -bm25(search) AS score FROM search "
+            f"WHERE search MATCH ? {named} ORDER BY score DESC, rowid LIMIT ?) AS best "
+            "JOIN passage ON passage.id = best.rowid JOIN document ON document.id = passage.document "
+            "ORDER BY best.score DESC, document.id, passage.number"
+        )
+        within = () if reports is None else (json.dumps(list(reports)),)
+        return self._rows(query, match, *within, limit)
+
+    def _telling(self, words: Iterable[str]) -> list[str]:
+        """The rarest of the words, as many as stand in no more than MOST_ENTRIES passages together, and at least three.
+
+        A word that stands everywhere hardly counts in a score, and costs by the passages that hold it.
+        """
+        query = (
+            "SELECT term, doc FROM temp.vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY doc, term"
+        )
+        kept: list[str] = []
+        entries = 0
+        for word, count in self._rows(query, json.dumps(list(words))):
+            entries += count
+            if entries > MOST_ENTRIES and len(kept) >= LEAST_WORDS:
+                break
+            kept.append(word)
+        return kept
 
     def unigrams(self) -> dict[str, int]:
         """Lower-case syllables with diacritics, with their counts over all reports."""

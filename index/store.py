@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
@@ -33,6 +34,9 @@ EXTRACTION_VERSION = 7
 LEDGER_FILE = "ledger.sqlite"
 VECTORS_FOLDER = "chroma"
 LOCK_FILE = "write.lock"
+# Passages embedded together: what a killed run has to embed again, half a minute of work.
+SHARE = 1_000
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 class Embedder(Protocol):
@@ -156,14 +160,17 @@ class Store:
         return self.folder / VECTORS_FOLDER
 
     def plan(self, files: Mapping[str, str]) -> dict[str, Change]:
-        """What to do for each file, given as path -> sha256; relative and absolute paths to one file are the same."""
-        known = {row.source: (row.sha256, row.extraction) for row in self.ledger.reports()}
+        """What to do for each file, given as path -> sha256; relative and absolute paths to one file are the same.
+
+        A row is looked up at a time: listing all of them for each file would make indexing many reports quadratic.
+        """
 
         def change(source: str, sha256: str) -> Change:
-            before = known.get(os.path.abspath(source))
+            before = self.ledger.report_from(absolute(source))
             if before is None:
                 return Change.NEW
-            return Change.UNCHANGED if before == (sha256, EXTRACTION_VERSION) else Change.CHANGED
+            same = (before.sha256, before.extraction) == (sha256, EXTRACTION_VERSION)
+            return Change.UNCHANGED if same else Change.CHANGED
 
         return {source: change(source, sha256) for source, sha256 in files.items()}
 
@@ -173,12 +180,17 @@ class Store:
         The name is the document's own, with a number where another source already has it; the source is stored as an
         absolute path. Vectors come later, by `sync_vectors`.
         """
-        source = os.path.abspath(evidence.document.source)
+        source = absolute(evidence.document.source)
         wanted = " ".join(unicodedata.normalize("NFC", evidence.document.name).split())
-        name = _free_name(wanted, source, {row.name: row.source for row in self.ledger.reports()})
+        before = self.ledger.report_from(source)
+        name = before.name if before else self._free_name(wanted)
         document = replace(evidence.document, name=name, source=source)
         self.ledger.add(replace(evidence, document=document), EXTRACTION_VERSION)
         return name
+
+    def _free_name(self, wanted: str) -> str:
+        numbered = (f"{wanted}-{n}" for n in count(2))
+        return next(name for name in chain((wanted,), numbered) if self.ledger.report(name) is None)
 
     def add_documents(
         self,
@@ -234,12 +246,34 @@ class Store:
         for stale in present - wanted.keys():
             vectors.remove(stale)
         missing = {digest: row for digest, row in wanted.items() if digest not in present}
-        for digest, row in missing.items():
-            text = self.ledger.document(row.name).text
-            passages = [(p.number, embedded_text(text, p)) for p in self.ledger.passages(row.name)]
-            vectors.add(row.name, digest, passages, embedder.passages([words for _, words in passages]))
-            done(row)
+        for together in self._shares(missing):
+            parts = {digest: self._embedded(row) for digest, row in together.items()}
+            # A report in two formats has most of its passages twice.
+            texts = list(dict.fromkeys(text for passages in parts.values() for _, text in passages))
+            places = {text: at for at, text in enumerate(texts)}
+            found = embedder.passages(texts)
+            for digest, row in together.items():
+                passages = parts[digest]
+                vectors.add(row.name, digest, passages, found[[places[text] for _, text in passages]])
+                done(row)
         return len(missing)
+
+    def _embedded(self, row: ReportRow) -> list[tuple[int, str]]:
+        text = self.ledger.document(row.name).text
+        return [(p.number, embedded_text(text, p)) for p in self.ledger.passages(row.name)]
+
+    def _shares(self, missing: Mapping[str, ReportRow]) -> Iterator[dict[str, ReportRow]]:
+        """The documents in shares of about SHARE passages: texts of like length are found among many."""
+        share: dict[str, ReportRow] = {}
+        passages = 0
+        for digest, row in missing.items():
+            share[digest] = row
+            passages += row.passages
+            if passages >= SHARE:
+                yield share
+                share, passages = {}, 0
+        if share:
+            yield share
 
     def rebuild_vectors(
         self, vectors: VectorIndex, embedder: Embedder, done: Callable[[ReportRow], None] = _ignore
@@ -249,9 +283,6 @@ class Store:
         return self.sync_vectors(vectors, embedder, done)
 
 
-def _free_name(wanted: str, source: str, sources: Mapping[str, str]) -> str:
-    for name, known in sources.items():
-        if known == source:
-            return name
-    numbered = (f"{wanted}-{n}" for n in count(2))
-    return wanted if wanted not in sources else next(name for name in numbered if name not in sources)
+def absolute(source: str) -> str:
+    """How the store names a source: an absolute path, or the address that the report was fetched from."""
+    return source if ADDRESS.match(source) else os.path.abspath(source)

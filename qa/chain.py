@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from time import perf_counter
@@ -11,21 +12,20 @@ from typing import TYPE_CHECKING, Any
 from index.grammar.periods import Clock
 from index.store import Store
 from qa.adding import added
-from qa.choice import ordered
+from qa.choice import Shortlist, ordered
 from qa.citing import Citer
 from qa.conversation import in_context
 from qa.library import Library, Shelf, words_of
 from qa.matching import is_weak, present
-from qa.phrases import SPOKEN_WORDS
+from qa.place_names import PlaceNames
 from qa.question import QuestionReader
 from qa.reasons import absent, first_figure, nowhere
 from qa.records import Answer, Answered, Citation, Code, Given, NotFound, Operation, Outcome, Query
 from qa.retrieval import PassageRetriever, VectorRanking
 from qa.selection import select
 from qa.settings import Settings
-from qa.spelling import Speller
+from qa.spelling import Speller, spoken_words
 from qa.verification import UnverifiedAnswerError, verify
-from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
 from qa.wording import text_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ _REFUSED = {
 }
 
 _OFFERED = (Code.ABSENT, Code.SPLIT)
-_READ_AT_ONCE = 12
 _NEAR = 3
 
 _UNVERIFIED = "TraSo tìm thấy số liệu nhưng không kiểm chứng được từng con số trong câu trả lời, nên không đưa ra."
@@ -84,8 +83,15 @@ class Assistant:
     @cached_property
     def reader(self) -> QuestionReader:
         """Reads questions with the words of this store's reports."""
-        spoken = {w for phrase in _phrases() for w in phrase.split() if w.isalpha()} | SPOKEN_WORDS
-        return QuestionReader(Speller(self.store.ledger.unigrams(), self.store.ledger.bigrams(), spoken))
+        ledger = self.store.ledger
+        # What is loaded by now stays for good: looked through with every round of the garbage collector, it would hold
+        # up an answer in twenty for longer than the answer takes.
+        gc.freeze()
+        return QuestionReader(Speller(ledger.unigrams(), ledger.bigrams(), spoken_words()))
+
+    @cached_property
+    def _places(self) -> PlaceNames:
+        return PlaceNames(row.place or row.title for row in self.library.rows)
 
     @cached_property
     def chain(self) -> Runnable[Request, Answer]:
@@ -116,31 +122,28 @@ class Assistant:
             UsageError: there is no report of that name.
         """
         started = perf_counter()
-        answer = self.chain.invoke(Request(question, tuple(history), report, id, tuple(among)))
-        return replace(answer, elapsed_ms=(perf_counter() - started) * 1000)
+        spelled = self._places.spelled
+        request = Request(spelled(question), tuple(map(spelled, history)), report, id, tuple(among))
+        return replace(self.chain.invoke(request), question=question, elapsed_ms=(perf_counter() - started) * 1000)
 
     # -- the steps --------------------------------------------------------------------------------------------
 
-    def _retrieved(self, request: Request) -> tuple[Request, tuple[str, ...]]:
+    def _retrieved(self, request: Request) -> tuple[Request, Shortlist]:
         """The reports to look in, best first: of many, those of the place and period or with the words."""
         if request.report:
-            return request, (request.report,)
+            return request, Shortlist((request.report,), tuple)
         query = in_context(request.question, request.history, lambda q: self.reader.read(q, Clock(None)))
-        names = [n for n in ordered(self.library, query) if not request.among or n in request.among]
-        if len(names) > _READ_AT_ONCE:
-            said = " ".join((*request.history[-1:], query.text))
-            found = {
-                name for name, _ in PassageRetriever(library=self.library, reports=request.among or None).hits(said)
-            }
-            names = [n for at, n in enumerate(names) if at < _READ_AT_ONCE // 2 or n in found][:_READ_AT_ONCE]
-        return request, tuple(names)
+        said = " ".join((*request.history[-1:], query.text))
+        hits = PassageRetriever(library=self.library, reports=request.among or None).hits
+        names = [name for name in ordered(self.library, query) if not request.among or name in request.among]
+        return request, Shortlist(names, lambda: {name for name, _ in hits(said)})
 
-    def _readings(self, request: Request, names: Sequence[str]) -> Iterator[tuple[Shelf, Query]]:
+    def _readings(self, request: Request, names: Iterable[str]) -> Iterator[tuple[Shelf, Query]]:
         """Each report with the question as it reads there; the next is opened only when it is asked for."""
         for shelf in map(self.library.shelf, names):
             yield shelf, in_context(request.question, request.history, partial(self.reader.read, clock=shelf.clock))
 
-    def _selected(self, retrieved: tuple[Request, tuple[str, ...]]) -> tuple[Request, Query, Outcome]:
+    def _selected(self, retrieved: tuple[Request, Shortlist]) -> tuple[Request, Query, Outcome]:
         request, names = retrieved
         if not names:
             empty = Query(request.question, request.question, False, ())
@@ -170,7 +173,7 @@ class Assistant:
         """What the last two questions of the conversation were answered."""
         asked = request.history
         last = range(max(0, len(asked) - 2), len(asked))
-        before = (Request(asked[at], asked[:at], request.report) for at in last)
+        before = (replace(request, question=asked[at], history=asked[:at]) for at in last)
         return [self._selected(self._retrieved(each))[2] for each in before]
 
     def _neighboured(self, selected: tuple[Request, Query, Outcome]) -> tuple[Request, Query, Outcome]:
@@ -257,7 +260,3 @@ def _better(outcome: NotFound, than: Outcome) -> bool:
 
 def _bare(outcome: NotFound) -> bool:
     return outcome.code is Code.ABSENT and not outcome.nearest
-
-
-def _phrases() -> list[str]:
-    return [*QUESTION_WORDS, *COMPOUNDS, *ABBREVIATIONS.values(), *(w for group in SYNONYMS for w in group)]

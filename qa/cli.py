@@ -5,15 +5,15 @@ Nothing heavy is imported until a command needs it, so that `--help` answers at 
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 
-from index.errors import TraSoError, UsageError
+from index.errors import TraSoError
 from qa.commands.arguments import Parser, Version
+from qa.commands.calls import CALLS
 from qa.commands.openers import Openers
-from qa.commands.output import FORMATS, complain, use_utf8
+from qa.commands.output import FORMATS, SERIES_FORMATS, complain, use_utf8
 from qa.settings import Settings
 
 INTERRUPTED = 130
@@ -64,76 +64,7 @@ def _run(argv: list[str], openers: Openers) -> int:
         args = _parser().parse_args(argv)
     except SystemExit as end:
         return int(end.code or 0)
-    return _call(args, Settings.read(store=args.store), openers)
-
-
-def _call(args: argparse.Namespace, settings: Settings, openers: Openers) -> int:
-    match args.command:
-        case "index":
-            from qa.commands.indexing import index
-
-            return index(settings, openers, args.paths, rebuild=args.rebuild_vectors, as_json=args.json)
-        case "remove":
-            from qa.commands.indexing import remove
-
-            return remove(settings, openers, args.name)
-        case "reports":
-            from qa.commands.reports import reports
-
-            return reports(settings, as_json=args.json)
-        case "text":
-            from qa.commands.reports import text
-
-            return text(settings, args.name)
-        case "figures":
-            from qa.commands.figures import figures
-
-            return figures(
-                settings,
-                args.name,
-                format=args.format,
-                out=args.out,
-                everything=args.all,
-                coverage=args.coverage,
-            )
-        case "explain":
-            from qa.commands.explaining import explain
-
-            return explain(settings, args.sentence, args.report, args.at)
-        case "verify":
-            return _verify(args, settings)
-        case "check":
-            from qa.commands.checking import check
-
-            return check(settings, args.file, args.report, as_json=args.json, page=args.html)
-        case "audit":
-            from qa.commands.auditing import audit
-
-            return audit(settings, args.name, as_json=args.json)
-        case _:
-            return _ask(args, settings, openers)
-
-
-def _ask(args: argparse.Namespace, settings: Settings, openers: Openers) -> int:
-    question = " ".join(args.question)
-    if bool(args.question) == (args.batch is not None):
-        raise UsageError('Hãy cho một câu hỏi, `traso ask "..."`, hoặc một tệp câu hỏi, `traso ask --batch FILE`.')
-    from qa.commands.asking import ask, ask_batch
-
-    if args.batch is not None:
-        return ask_batch(settings, openers, args.batch, args.report)
-    return ask(settings, openers, question, args.report, as_json=args.json)
-
-
-def _verify(args: argparse.Namespace, settings: Settings) -> int:
-    text = " ".join(args.text)
-    if bool(args.text) == (args.batch is not None):
-        raise UsageError('Hãy cho một đoạn, `traso verify "..."`, hoặc một tệp, `traso verify --batch FILE`.')
-    from qa.commands.verifying import verify, verify_batch
-
-    if args.batch is not None:
-        return verify_batch(settings, args.batch, args.report)
-    return verify(settings, text, args.report, as_json=args.json)
+    return CALLS[args.command](args, Settings.read(store=args.store), openers)
 
 
 def _parser() -> Parser:
@@ -152,9 +83,14 @@ def _parser() -> Parser:
         return parser
 
     index = command("index", "đọc báo cáo vào kho; tệp không đổi được bỏ qua")
-    index.values.add_argument("paths", metavar="PATH", nargs="*", help="tệp báo cáo, hoặc thư mục chứa báo cáo")
+    index.values.add_argument("paths", metavar="PATH", nargs="*", help="tệp, thư mục, hoặc địa chỉ http(s) của báo cáo")
     index.options.add_argument("--rebuild-vectors", action="store_true", help="tạo lại mọi véc-tơ từ kho")
     index.options.add_argument("--json", action="store_true", help="in mỗi tệp một dòng JSON")
+
+    index.options.add_argument("--watch", action="store_true", help="theo dõi các thư mục đến khi nhấn Ctrl-C")
+    index.options.add_argument(
+        "--every", metavar="GIÂY", type=int, default=5, help="xem lại sau mỗi GIÂY (mặc định: 5)"
+    )
 
     reports = command("reports", "liệt kê các báo cáo trong kho")
     reports.options.add_argument("--json", action="store_true", help="in mỗi báo cáo một dòng JSON")
@@ -198,6 +134,16 @@ def _parser() -> Parser:
     audit = command("audit", "tìm chỗ số liệu của một báo cáo không khớp nhau; mã thoát 1 khi tìm thấy")
     audit.values.add_argument("name", metavar="NAME", nargs="?", help="tên báo cáo; không nêu thì xét tất cả")
     audit.options.add_argument("--json", action="store_true", help="in mỗi chỗ một dòng JSON")
+    diff = command("diff", "so số liệu của hai báo cáo, hoặc của báo cáo với một tệp chưa đưa vào kho")
+    diff.values.add_argument("before", metavar="A", help="tên báo cáo hoặc tệp, bản trước")
+    diff.values.add_argument("after", metavar="B", help="tên báo cáo hoặc tệp, bản sau")
+    diff.options.add_argument("--json", action="store_true", help="in mỗi khác biệt một dòng JSON")
+
+    series = command("series", "một chỉ tiêu qua các kỳ và các nơi của mọi báo cáo")
+    series.values.add_argument("indicator", metavar="CHỈ TIÊU", help="tên chỉ tiêu, có thể kèm nơi và kỳ")
+    form = "table, csv, xlsx, json hoặc svg (biểu đồ); không nêu thì theo đuôi --out"
+    series.options.add_argument("--format", choices=SERIES_FORMATS, metavar="KIỂU", help=form)
+    series.options.add_argument("--out", metavar="FILE", help="ghi vào tệp thay vì in ra")
 
     explain = command("explain", "cho thấy từng lớp luật đọc một câu như thế nào")
     explain.values.add_argument("sentence", metavar="CÂU", nargs="?", help="câu cần giải thích")

@@ -1,19 +1,14 @@
-"""The figure table and its formats: JSON lines for programs, CSV and XLSX for office software, a table to read.
-
-CSV is written for Excel as it is set up in Viet Nam: UTF-8 with a byte order mark, ";" between cells, decimal commas.
-XLSX holds real numbers. In both, a cell that a spreadsheet would take for a formula is kept as text.
-"""
+"""The figure table and its formats: JSON lines for programs, CSV and XLSX for office software, a table to read."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from index.records import DigitClass, Evidence, Figure, Kind, Span
+from qa import spreadsheets
+from qa.spreadsheets import Cell
 
 CLASS_WORDS = {
     DigitClass.FIGURE: "số liệu",
@@ -59,9 +54,6 @@ COLUMNS = (
     ("Địa phương", 16),
     ("Ước tính", 9),
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-Cell = str | int | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,63 +138,13 @@ def cells_of(row: Row) -> tuple[Cell, ...]:
 
 
 def as_csv(rows: Iterable[Row]) -> str:
-    """CSV with a byte order mark in front; a text that a spreadsheet would run as a formula gets an apostrophe."""
-    page = io.StringIO(newline="")
-    writer = csv.writer(page, delimiter=";")
-    writer.writerow([header for header, _ in COLUMNS])
-    writer.writerows([_csv_cell(cell) for cell in cells_of(row)] for row in rows)
-    return "\ufeff" + page.getvalue()
-
-
-def _csv_cell(cell: Cell) -> str:
-    if isinstance(cell, Decimal):
-        return format(cell, "f").replace(".", ",")
-    text = "" if cell is None else _printable(str(cell))
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    """The table as CSV."""
+    return spreadsheets.as_csv(COLUMNS, map(cells_of, rows))
 
 
 def as_xlsx(rows: Iterable[Row]) -> bytes:
-    """An Excel workbook of one sheet: frozen header, filter, columns wide enough, numbers to reckon with."""
-    from openpyxl import Workbook  # type: ignore[import-untyped]
-    from openpyxl.styles import Font  # type: ignore[import-untyped]
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Số liệu"
-    sheet.freeze_panes = "A2"
-    for number, (header, width) in enumerate(COLUMNS, 1):
-        sheet.cell(1, number, header).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    line = 1
-    for line, row in enumerate(rows, 2):
-        for number, content in enumerate(cells_of(row), 1):
-            cell = sheet.cell(line, number)
-            if isinstance(content, str):
-                cell.value = _printable(content)
-                cell.data_type = "s"
-                cell.quotePrefix = content.startswith(_FORMULA_STARTS)
-            elif content is not None:
-                cell.value = content
-                cell.number_format = _number_format(content)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{line}"
-    page = io.BytesIO()
-    book.save(page)
-    return page.getvalue()
-
-
-def _number_format(number: int | Decimal) -> str:
-    """Offsets plain; figures with grouped thousands and as many decimals as printed."""
-    if isinstance(number, int):
-        return "0"
-    exponent = number.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return "#,##0" + (f".{'0' * places}" if places else "")
-
-
-def _printable(text: str) -> str:
-    """Without control characters, which neither format can hold."""
-    return "".join(c if c.isprintable() or c in "\t\n\u00a0\u2009\u202f" else " " for c in text)
+    """The table as a workbook."""
+    return spreadsheets.as_xlsx("Số liệu", COLUMNS, map(cells_of, rows))
 
 
 def as_table(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

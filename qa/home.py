@@ -19,6 +19,9 @@ def at_home(shelf: Shelf, query: Query) -> Query:
     place = query.place
     bare = padded(place.partition(" ")[2] if place[:1].islower() else place)
     mine = set(home.split())
+    named = [word for word in (shelf.row.place or "").split() if word[:1].isupper()]
+    # A name of one syllable ("Huế") has no neighbour in it to be known by.
+    alone = fold(named[0]) if len(named) == 1 else None
     quoted = bool(query.asks) and query.asks[0].aim in QUOTED
     if place and (bare.strip() and bare in home or (bare in shelf.all_words if quoted else _speaks_of(shelf, bare))):
         place = ""
@@ -26,7 +29,12 @@ def at_home(shelf: Shelf, query: Query) -> Query:
         replace(
             a,
             content=tuple(
-                c for c in a.content if not (len(c.alternatives) == 1 and _is_home(c, home, a.content, mine))
+                c
+                for c in a.content
+                if not (
+                    len(c.alternatives) == 1
+                    and (fold(c.alternatives[0]) == alone or _is_home(c, home, a.content, mine))
+                )
             ),
         )
         for a in query.asks

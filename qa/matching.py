@@ -69,7 +69,7 @@ class Match:
 Finder = Callable[..., Match | NotFound]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def present(concept: Concept, words: Words) -> float:
     """1 when an alternative stands in `words` as it is; less without its diacritics or with its syllables glued."""
     best = 0.0

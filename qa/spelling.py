@@ -10,7 +10,8 @@ from functools import lru_cache
 from math import log
 
 from index.folding import fold, plain
-from qa.phrases import SPOKEN_PAIRS
+from qa.phrases import SPOKEN_PAIRS, SPOKEN_WORDS
+from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
 
 _INITIALS = "ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|b|c|d|g|h|k|l|m|n|p|r|s|t|v|x|"
 _RHYMES = (
@@ -117,6 +118,12 @@ def _respelt(text: str, found: Sequence[re.Match[str]], words: Sequence[str]) ->
         pieces += [text[cursor : match.start()], match[0] if word == plain(match[0]) else word]
         cursor = match.end()
     return "".join(pieces) + text[cursor:]
+
+
+def spoken_words() -> set[str]:
+    """The words of questions and of their synonyms, which no report need hold."""
+    phrases = [*QUESTION_WORDS, *COMPOUNDS, *ABBREVIATIONS.values(), *(w for group in SYNONYMS for w in group)]
+    return {word for phrase in phrases for word in phrase.split() if word.isalpha()} | SPOKEN_WORDS
 
 
 class Speller:

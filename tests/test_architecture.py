@@ -33,7 +33,7 @@ ONLY_IMPORTERS = {
     "trafilatura": {"index.readers.html"},
     # Of two, one reads reports, the other writes what users take away.
     "docx": {"index.readers.docx", "web.export"},
-    "openpyxl": {"index.readers.xlsx", "qa.figures_table"},
+    "openpyxl": {"index.readers.xlsx", "qa.spreadsheets"},
     "pypdfium2": {"index.readers.pdf_engine"},
     "PIL": {"index.readers.image_engine"},
     "uvicorn": {"web.server"},

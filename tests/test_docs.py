@@ -230,7 +230,7 @@ def test_settings_are_those_read(page: str) -> None:
 @pytest.mark.parametrize("page", READMES)
 def test_formats_and_kinds_are_those_known(page: str) -> None:
     code = _CODE.findall(prose(page))
-    written = {".jsonl"}
+    written = {".jsonl", ".json", ".svg"}
     hidden = {".venv", ".traso"}
     assert {name for name in code if re.fullmatch(r"\.\w+", name)} - written - hidden == set(SUFFIXES)
     (kinds,) = re.findall(r"^- `kind`.*$", prose(page), re.MULTILINE)

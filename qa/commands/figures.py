@@ -10,7 +10,7 @@ from index.errors import UsageError
 from index.records import Evidence
 from index.store import Store
 from qa import figures_table
-from qa.commands.output import FORMATS, json_lines, say, table, terminal_width
+from qa.commands.output import FORMATS, json_lines, table, terminal_width, write
 from qa.commands.reports import known_name
 from qa.settings import Settings
 
@@ -29,7 +29,7 @@ def figures(
     width = terminal_width() if out is None else None
     content = _coverage(found, form, width) if coverage else _figures(found, form, everything, width)
     if out is not None:
-        _write(Path(out), content)
+        write(Path(out), content)
     elif isinstance(content, str):
         sys.stdout.write(content)
     return 0
@@ -62,11 +62,3 @@ def _figures(found: Sequence[Evidence], form: str, everything: bool, width: int 
         case _:
             headers, cells = figures_table.as_table(rows)
             return table(headers, cells, ("nguyên văn",), width)
-
-
-def _write(path: Path, content: str | bytes) -> None:
-    try:
-        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-    except OSError as error:
-        raise UsageError(f"Không ghi được tệp {path} ({error.strerror}): hãy chọn chỗ khác cho --out.") from error
-    say(f"Đã ghi {path}.")

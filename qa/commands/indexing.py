@@ -11,9 +11,11 @@ from pathlib import Path
 from index.build import Indexed, files_in, index_files
 from index.codec import ReportRow
 from index.errors import UsageError
-from index.store import Change, Store
+from index.revisions import Kin, Relation
+from index.store import ADDRESS, Change, Store
+from qa.commands.comparing import told
 from qa.commands.openers import Openers
-from qa.commands.output import complain, json_line, say, shown
+from qa.commands.output import complain, json_line, say, shown, whole
 from qa.commands.reports import record_of, suggestion
 from qa.settings import Settings
 
@@ -25,18 +27,20 @@ def index(settings: Settings, openers: Openers, paths: Sequence[str], *, rebuild
     """Add files and folders, skipping unchanged ones; with `rebuild` make all vectors again. 2 when a file failed."""
     if not paths and not rebuild:
         raise UsageError("Hãy cho biết tệp hoặc thư mục báo cáo: `traso index PATH...`.")
-    files = files_in([Path(path) for path in paths]) if paths else ()
+    local = [Path(path) for path in paths if not ADDRESS.match(path)]
+    urls = [whole(path) for path in paths if ADDRESS.match(path)]
+    files: list[Path | str] = [*(files_in(local) if local else ()), *dict.fromkeys(urls)]
     if not paths:
         Store.open(settings.store).close()
     items: list[Indexed] = []
     with Store.create_or_open(settings.store) as store, _progress(len(files)) as (started, embedded):
         vectors = openers.vectors(settings)
-        embedder = openers.embedder(settings, _preparing())
+        embedder = openers.embedder(settings, preparing())
         if rebuild:
             vectors.reset(embedder.fingerprint)
-        for item in index_files(store, files, vectors, embedder, started, embedded):
+        for item in index_files(store, files, vectors, embedder, started, embedded, openers.fetch):
             items.append(item)
-            _tell(item, as_json)
+            tell(item, as_json)
         count = len(store.ledger.reports())
     failed = sum(item.problem is not None for item in items)
     if not as_json:
@@ -44,7 +48,7 @@ def index(settings: Settings, openers: Openers, paths: Sequence[str], *, rebuild
     return 2 if failed else 0
 
 
-def _preparing() -> Callable[[str], None]:
+def preparing() -> Callable[[str], None]:
     """Says once, before the first step, that it takes a while."""
     told = False
 
@@ -56,20 +60,37 @@ def _preparing() -> Callable[[str], None]:
     return hear
 
 
-def _tell(item: Indexed, as_json: bool) -> None:
+def tell(item: Indexed, as_json: bool) -> None:
+    """One line, or JSON record, for what became of a file, and one for each report that it is kin to."""
     if item.problem is not None:
         complain(item.problem)
     if as_json:
         row = {} if item.row is None else record_of(item.row)
-        about = {"path": str(item.path), "change": item.change, "problem": item.problem, "skipped": list(item.skipped)}
-        print(json_line(about | row), flush=True)
+        about = {"path": item.source, "change": item.change, "problem": item.problem, "skipped": list(item.skipped)}
+        versions = [{"relation": k.relation, "report": k.report} | k.counts._asdict() for k in item.kin]
+        print(json_line(about | {"kin": versions} | row), flush=True)
     elif item.skipped:
         named = ", ".join(item.skipped[:MOST_NAMED])
-        say(f"Bỏ qua {len(item.skipped)} mục không phải báo cáo trong {item.path}: {named}.")
+        say(f"Bỏ qua {len(item.skipped)} mục không phải báo cáo trong {item.source}: {named}.")
     elif item.row is not None:
-        say(f"{_DONE[item.change]} {item.row.name} ({item.path}): {_reading(item.row)}.")
+        say(f"{_DONE[item.change]} {item.row.name} ({item.source}): {_reading(item.row)}.")
+        for kin in item.kin:
+            say(_relation(item.row.name, kin))
     elif item.problem is None:
-        say(f"Không đổi: {item.path}.")
+        say(f"Không đổi: {item.source}.")
+
+
+def _relation(name: str, kin: Kin) -> str:
+    """What a report that was just read is to one in the store."""
+    match kin.relation:
+        case Relation.REPLACES:
+            what = told(kin.counts) if kin.counts.total else "số liệu không đổi"
+            return f"  {name} thay bản đọc trước từ cùng tệp: {what}."
+        case Relation.SAME:
+            return f"  {name} có cùng số liệu với {kin.report}: cùng một báo cáo ở tệp khác; cả hai được giữ."
+        case Relation.BESIDE:
+            what = f"{told(kin.counts)}; xem `traso diff {kin.report} {name}`"
+            return f"  {name} cùng nhan đề, nơi và kỳ với {kin.report}: {what}; cả hai được giữ."
 
 
 def _reading(row: ReportRow) -> str:
@@ -84,7 +105,7 @@ def _reading(row: ReportRow) -> str:
 
 
 @contextmanager
-def _progress(files: int) -> Iterator[tuple[Callable[[Path], None], Callable[[ReportRow], None]]]:
+def _progress(files: int) -> Iterator[tuple[Callable[[str], None], Callable[[ReportRow], None]]]:
     """A bar on the terminal for files read and reports embedded; elsewhere nothing but the lines of `_tell`."""
     from rich.console import Console
     from rich.markup import escape
@@ -101,8 +122,9 @@ def _progress(files: int) -> Iterator[tuple[Callable[[Path], None], Callable[[Re
     reading = progress.add_task("Đọc báo cáo", total=files, visible=files > 0)
     embedding = progress.add_task("Tạo véc-tơ", total=None)
 
-    def started(path: Path) -> None:
-        progress.update(reading, description=f"Đọc {escape(shown(path.name))}", advance=1)
+    def started(source: str) -> None:
+        name = source.rstrip("/").replace("\\", "/").rpartition("/")[2]
+        progress.update(reading, description=f"Đọc {escape(shown(name))}", advance=1)
 
     def embedded(row: ReportRow) -> None:
         progress.update(reading, description="Đọc báo cáo")

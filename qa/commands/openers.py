@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from index.fetching import Fetched
     from index.store import Embedder, VectorIndex
     from qa.records import Answer
     from qa.settings import Settings
@@ -46,6 +47,13 @@ def open_embedder(settings: Settings, progress: Callable[[str], None]) -> Embedd
     return Model.load(settings.model, settings.cache, progress)
 
 
+def open_fetch(url: str) -> Fetched:
+    """The file at an address that the user gave."""
+    from index.build import FETCHER
+
+    return FETCHER.fetch(url)
+
+
 @dataclass(frozen=True, slots=True)
 class Openers:
     """One function for each."""
@@ -53,3 +61,4 @@ class Openers:
     assistant: Callable[[Settings], Assistant] = open_assistant
     vectors: Callable[[Settings], VectorIndex] = open_vectors
     embedder: Callable[[Settings, Callable[[str], None]], Embedder] = open_embedder
+    fetch: Callable[[str], Fetched] = open_fetch

@@ -6,10 +6,14 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from index.errors import UsageError
 
 # Wide enough that no row is broken: what is piped or written to a file keeps one line for each row.
 UNBOUNDED = 10_000
 FORMATS = ("table", "jsonl", "csv", "xlsx")
+SERIES_FORMATS = ("table", "csv", "xlsx", "json", "svg")
 # Characters that JSON allows inside a string but many readers take for the end of a line.
 _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 _SURROGATES = range(0xD800, 0xE000)
@@ -78,3 +82,16 @@ def table(
     page = io.StringIO()
     Console(file=page, width=width or UNBOUNDED, color_system=None).print(sheet)
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file that the user named, and say so.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    except OSError as error:
+        raise UsageError(f"Không ghi được tệp {path} ({error.strerror}): hãy chọn chỗ khác cho --out.") from error
+    say(f"Đã ghi {path}.")
