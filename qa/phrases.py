@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qa.vocabulary import QUESTION_WORDS
+
 _PHRASES = (
     "là bao nhiêu; đạt bao nhiêu; được bao nhiêu; có bao nhiêu; tăng bao nhiêu; giảm bao nhiêu; bao nhiêu phần "
     "trăm; mấy phần trăm; tăng mấy; giảm mấy; đạt mấy; bằng mấy; gấp mấy lần; có mấy; được mấy; còn mấy; mấy người; "
@@ -19,7 +21,7 @@ _PHRASES = (
     "thế lũy kế; thì giảm; thì tăng; tháng đầu; kế hoạch; dự toán; bao nhiêu tỷ đồng; bao nhiêu tấn; bao nhiêu con; "
     "bao nhiêu hộ; bao nhiêu người; bao nhiêu lượt; bao nhiêu tiền; bao nhiêu ha; bao nhiêu vụ; bao nhiêu xã; bao "
     "nhiêu trường; bao nhiêu dự án; bao nhiêu doanh nghiệp; ha lúa; ha ngô; ha chè; ha cà phê; ha rừng; ha cây; con "
-    "bò; con trâu; con lợn; đàn bò; đàn trâu; đàn lợn; tấn thịt; tấn chè; tăng hay giảm; tăng thêm; giảm còn; nhiều "
+    "bò; con trâu; con lợn; đàn bò; đàn trâu; đàn lợn; tấn thịt; tấn chè; tăng hay giảm; đi lên hay đi xuống; mức thay đổi; nhờ đâu mà; tăng thêm; giảm còn; nhiều "
     "hơn; ít hơn; lớn hơn; nhỏ hơn; cao hơn; thấp hơn; nhanh hơn; chênh nhau; chênh lệch; hơn kém nhau; cao nhất; "
     "thấp nhất; nhiều nhất; ít nhất; lớn nhất; nhanh nhất; đứng đầu; dẫn đầu; tổng cộng; tất cả; cộng lại; trừ ra; "
     "nếu trừ; trừ đi; không kể; không tính; chưa kể; suy ra; suy ra từ; suy từ; từ tốc độ; từ tỷ lệ; tính ra; bình "
@@ -41,3 +43,5 @@ SPOKEN_PAIRS = frozenset(
     pair for phrase in _PHRASES.split("; ") for pair in zip(phrase.split(), phrase.split()[1:], strict=False)
 )
 SPOKEN_WORDS = frozenset(word for phrase in _PHRASES.split("; ") for word in phrase.split())
+# Words of asking itself, which a slip may stand for whatever stands beside it.
+ASKED_WORDS = SPOKEN_WORDS | {word for phrase in QUESTION_WORDS for word in phrase.split() if word.isalpha()}

@@ -5,91 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from math import log
 
 from index.folding import fold, plain
-from qa.phrases import SPOKEN_PAIRS, SPOKEN_WORDS
+from qa.phrases import ASKED_WORDS, SPOKEN_PAIRS, SPOKEN_WORDS
+from qa.slips import Neighbours, Slips, is_syllable, swaps, telex, toneless
 from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
 
-_INITIALS = "ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|b|c|d|g|h|k|l|m|n|p|r|s|t|v|x|"
-_RHYMES = (
-    "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|e|ec|em|en|eng|eo|ep|et|eu|i|ia|ich|iec|iem|ien|ieng|iep|iet|ieu|im|in|inh|ip|it|iu|o|oa|oac|oach|oai|oam|oan|oang|oanh|oao|oap|oat|oay|oc|oe|oen|oet|oeo|oi|om|on|ong|ooc|oong|op|ot|"
-    "u|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|ung|uoc|uoi|uom|uon|uong|uop|uot|uou|uo|up|ut|uu|uy|uya|uych|uyen|uyet|uynh|uyt|uyu|uy|y|ye|yem|yen|yet|yeu|uyn|uynh"
-)
-_SYLLABLE = re.compile(rf"(?:{_INITIALS})(?:{_RHYMES})")
-_TONE = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
-_DOUBLES = (
-    ("dd", "đ"),
-    ("aa", "â"),
-    ("ee", "ê"),
-    ("oo", "ô"),
-    ("uow", "ươ"),
-    ("aw", "ă"),
-    ("ow", "ơ"),
-    ("uw", "ư"),
-    ("w", "ư"),
-)
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-def is_syllable(word: str) -> bool:
-    """Whether the folded `word` can be a Vietnamese syllable."""
-    return bool(_SYLLABLE.fullmatch(fold(word)))
-
-
-def telex(word: str) -> str | None:
-    """What undecoded telex spells: "luowngj" -> "lượng"; None when it spells no syllable."""
-    low = word.lower()
-    tones = [c for c in low[1:] if c in _TONE]
-    if not low.isascii() or (not tones and not any(d in low for d, _ in _DOUBLES)):
-        return None
-    for tone in dict.fromkeys([*reversed(tones), ""]):
-        base = low
-        if tone:
-            at = base.rfind(tone)
-            base = base[:at] + base[at + 1 :]
-        for typed, letter in _DOUBLES:
-            base = base.replace(typed, letter)
-        if base != low and is_syllable(base) and not set(base) & set("wjzf"):
-            return _with_tone(base, tone)
-    return None
-
-
-def _with_tone(base: str, tone: str) -> str:
-    if not tone:
-        return base
-    vowels = [i for i, c in enumerate(base) if fold(c) in "aeiouy" and not (c == "u" and base[:i].endswith("q"))]
-    marked = [i for i in vowels if base[i] in "âăêôơư"]
-    at = (
-        marked[-1]
-        if marked
-        else vowels[0]
-        if len(vowels) == 1
-        else vowels[-2]
-        if vowels[-1] == len(base) - 1
-        else vowels[-1]
-    )
-    return unicodedata.normalize("NFC", base[: at + 1] + _TONE[tone] + base[at + 1 :])
-
-
-def _edits(word: str) -> Iterable[str]:
-    for i in range(len(word) - 1):
-        yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-    for i in range(len(word)):
-        yield word[:i] + word[i + 1 :]
-        for letter in "abcdeghiklmnopqrstuvxy":
-            yield word[:i] + letter + word[i:]
-            yield word[:i] + letter + word[i + 1 :]
-
-
-def _toneless(word: str) -> str:
-    """The word without its tone mark, its letters kept: "đến" -> "đên"."""
-    tones = set(_TONE.values())
-    return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", word) if c not in tones))
-
-
 # "ươ" with one of its horns left out: no Vietnamese syllable has it.
 _MISSPELT = re.compile(r"(?<!q)u[ơớờởỡợ](?=[^\W\d_])|ư[oóòỏõọ]")
 
@@ -133,7 +58,8 @@ class Speller:
         self.words, self.pairs = words, pairs
         self.total = sum(words.values()) + 1
         self.by_fold: dict[str, list[str]] = {}
-        for word in [*words, *known]:
+        # In one order always: among equals the first is taken.
+        for word in [*words, *sorted(known)]:
             forms = self.by_fold.setdefault(fold(word), [])
             if word not in forms:
                 forms.append(word)
@@ -142,7 +68,7 @@ class Speller:
 
     def repair(self, text: str) -> str:
         """`text` with impossible syllables mended and, where it is typed bare, its diacritics restored."""
-        return self._restored(self._confusions(self._toned(_WORD.sub(lambda m: self._mend(m[0]), text))))
+        return self._restored(self._confusions(self._toned(self._mended(text))))
 
     def _toned(self, text: str) -> str:
         """Words with a wrong tone mark mended where the reports know their pair: "giãi ngân" -> "giải ngân"."""
@@ -174,11 +100,14 @@ class Speller:
         return max(near, key=lambda f: self.words.get(f, 0), default=self._toned_alone(word, forms))
 
     def _toned_alone(self, word: str, forms: Sequence[str]) -> str | None:
-        """The form that askers use with the tone that the word lacks: "đên"."""
-        return next((f for f in forms if f in self.spoken and _toneless(f) == word), None)
+        """The form that askers use with another tone: "đên", "bẵng"."""
+        return next((f for f in forms if f in ASKED_WORDS and toneless(f) == toneless(word)), None)
 
     def _confusions(self, text: str) -> str:
-        """Words misheard at their first letters, mended where the reports know the pair: "xốt suất" -> "sốt xuất"."""
+        """Words misheard or with another tone mended: "xốt suất" -> "sốt xuất", "bản lẻ" -> "bán lẻ".
+
+        Only where the reports know the pair and not the one typed; of another tone, the pairs on both sides.
+        """
         found = list(_WORD.finditer(text))
         words = [plain(m[0]) for m in found]
         for at in range(len(words) - 1, -1, -1):
@@ -186,32 +115,92 @@ class Speller:
             if found[at][0][0].isupper() or self._paired(words, at, word) or len(word) < 3:
                 continue
             heard = {other: self._paired(words, at, other) for other in _misheard(word) if other in self.words}
+            if not word.isascii() and 0 < at < len(words) - 1:
+                heard |= {other: self._between(words, at, other) for other in self._other_tones(word)}
             best = max(heard, key=lambda f: heard[f], default=word)
             words[at] = best if heard.get(best) else word
         return _respelt(text, found, words)
+
+    def _other_tones(self, word: str) -> list[str]:
+        return [f for f in self.by_fold.get(fold(word), []) if f != word and toneless(f) == toneless(word)]
 
     def _paired(self, words: list[str], at: int, word: str) -> int:
         before = self.pairs.get((words[at - 1], word), 0) if at else 0
         return before + (self.pairs.get((word, words[at + 1]), 0) if at + 1 < len(words) else 0)
 
-    def _mend(self, word: str) -> str:
-        folded = fold(word)
-        if len(word) < 3 or word.isupper() or word[:1].isupper():
-            return word
-        if folded in self.by_fold:
-            return word
-        if decoded := telex(word):
-            return decoded
-        if is_syllable(word):
-            return word
-        swapped = (folded[:i] + folded[i + 1] + folded[i] + folded[i + 2 :] for i in range(len(folded) - 1))
-        if decoded := next((d for d in map(telex, swapped) if d in self.words or d in self.spoken), None):
-            return decoded
-        candidates = {e for e in _edits(folded) if e in self.by_fold}
-        if not candidates:
-            return word
-        best = max(candidates, key=lambda c: sum(self.words.get(w, 0) for w in self.by_fold[c]))
-        return max(self.by_fold[best], key=lambda w: self.words.get(w, 0))
+    def _between(self, words: list[str], at: int, word: str) -> int:
+        """How often the reports know `word` beside both its neighbours, by the rarer; 0 when one is unknown."""
+        return min(self._pair(words[at - 1], word), self._pair(word, words[at + 1]))
+
+    def _mended(self, text: str) -> str:
+        """Unknown words mended as their neighbours allow: letters swapped, struck wrong, left out, put in."""
+        found = list(_WORD.finditer(text))
+        words = [plain(m[0]) for m in found]
+        bare = sum(map(str.isascii, words)) * 2 > len(words)
+        meant = [self._meant(m[0]) for m in found]
+        for at, slips in enumerate(meant):
+            if slips is None:
+                continue
+            after = meant[at + 1] if at + 1 < len(words) else None
+            beside = after.all if after else words[at + 1 : at + 2]
+            best = self._likeliest(slips, self._typed(words[at - 1 : at]), self._typed(beside))
+            if best is not None:
+                words[at] = fold(best) if bare and words[at].isascii() else best
+        return _respelt(text, found, words)
+
+    def _typed(self, words: Sequence[str]) -> set[str]:
+        """What words that stand beside a slip may have been meant as."""
+        return {form for w in words for form in (self._forms(w) if w.isascii() else [w])} | set(words)
+
+    def _meant(self, word: str) -> Slips | None:
+        """What an unknown `word` can have been meant as; None for one that is known or a name."""
+        low, folded = plain(word), fold(word)
+        known = folded in self.by_fold if low.isascii() else low in self.words or low in self.spoken
+        if known or len(low) < 3 or word[:1].isupper():
+            return None
+        decoded = telex(word)
+        if decoded and folded in self.by_fold:
+            return None
+        near = self._near.near(low)
+        if decoded and (decoded in self.words or decoded in self.spoken or not near):
+            return Slips((decoded,), (), False)
+        swapped = [w for w in swaps(low) if w in self.words or w in self.spoken]
+        if not swapped:
+            telexed = filter(None, map(telex, swaps(folded)))
+            swapped = [w for w in telexed if w in self.words or w in self.spoken]
+        if not swapped:
+            swapped = [form for w in swaps(folded) for form in self.by_fold.get(w, [])]
+        far = [form for w in self._near_bare.near(folded) for form in self.by_fold[w] if form not in near]
+        return Slips(tuple(swapped), (*near, *far), is_syllable(word))
+
+    @cached_property
+    def _near(self) -> Neighbours:
+        return Neighbours([*self.words, *sorted(self.spoken)])
+
+    @cached_property
+    def _near_bare(self) -> Neighbours:
+        return Neighbours(self.by_fold)
+
+    def _likeliest(self, slips: Slips, before: Collection[str], after: Collection[str]) -> str | None:
+        """The form that the reports know best between its neighbours; where they know none, only swapped letters."""
+
+        def known(form: str) -> tuple[int, int]:
+            return sum(self._pair(b, form) for b in before), sum(self._pair(form, a) for a in after)
+
+        heard = {form: known(form) for form in slips.all}
+
+        def rank(form: str) -> tuple[int, int]:
+            return sum(heard[form]), self.words.get(form, 0)
+
+        if not slips.possible and slips.swapped:
+            return max(slips.swapped, key=rank)
+        fit = [f for f in slips.all if (all if slips.possible else any)(heard[f])]
+        if not fit and not slips.possible:
+            fit = [f for f in slips.struck if f in ASKED_WORDS]
+        return max(fit, key=rank, default=None)
+
+    def _pair(self, before: str, after: str) -> int:
+        return self.pairs.get((before, after), 0) + (40 if (before, after) in SPOKEN_PAIRS else 0)
 
     def _restore(self, text: str) -> str:
         found = list(_WORD.finditer(text))
@@ -262,6 +251,6 @@ class Speller:
         return log((self.words.get(word, 0) + (3.0 if word in self.spoken else 0.1)) / self.total)
 
     def _after(self, before: str, word: str) -> float:
-        pair = self.pairs.get((before, word), 0) + (40 if (before, word) in SPOKEN_PAIRS else 0)
+        pair = self._pair(before, word)
         backoff = 0.05 * (self.words.get(word, 0) + (3.0 if word in self.spoken else 0.1)) / self.total
         return log(0.95 * pair / (self.words.get(before, 0) + 40) + backoff)
