@@ -12,8 +12,8 @@ from qa.slips import Neighbours, swaps
 from qa.spelling import Speller, spoken_words
 
 REPORT = (
-    "lượng khách du lịch quốc tế đến tỉnh tăng so với cùng kỳ ; doanh thu bán lẻ hàng hóa tháng tám ; tổng mức bán lẻ ; "
-    "vốn đầu tư công đã giải ngân trên tổng số vốn ; khai thác đất đá ; sản lượng điện thương phẩm đạt kế hoạch ; "
+    "lượng khách du lịch quốc tế đến tỉnh tăng so với cùng kỳ ; doanh thu bán lẻ hàng hóa tháng tám ; tổng mức bán lẻ "
+    "; vốn đầu tư công đã giải ngân trên tổng số vốn ; khai thác đất đá ; sản lượng điện thương phẩm đạt kế hoạch ; "
     "chi ngân sách địa phương ; số hộ nghèo của tỉnh là ; dự toán năm ; sản lượng cà phê nhân ; phần trăm dự toán"
 )
 
