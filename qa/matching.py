@@ -300,7 +300,8 @@ _EARLIER_WORDS = (
 )
 
 
-_MONEY_MEASURES = frozenset({"doanh thu", "kim ngạch", "vốn", "dư nợ", "tổng thu", "tổng chi"})
+# What is taken in, paid or owed: never what a branch of the economy produces.
+MONEY_MEASURES = frozenset({"doanh thu", "kim ngạch", "vốn", "dư nợ", "tổng thu", "tổng chi"})
 
 
 def _measures(figure: Figure, ask: Ask, content: Sequence[Concept]) -> bool:
@@ -309,7 +310,7 @@ def _measures(figure: Figure, ask: Ask, content: Sequence[Concept]) -> bool:
         return True
     unit = figure.unit.lower()
     said = next((c.alternatives[0] for c in content if c.alternatives[0] in MEASURES), "")
-    if said in _MONEY_MEASURES:
+    if said in MONEY_MEASURES:
         return _base(unit) in _MONEY or unit.endswith(("đồng", "usd", "eur"))
     if said == "diện tích":
         return unit.endswith(_IMPLIED_UNITS["diện tích"])

@@ -14,10 +14,11 @@ from qa.computing import compute
 from qa.cues import GROWTH_NAMED
 from qa.givens import beside, change_of_index, given, over_plan
 from qa.home import at_home
-from qa.library import Shelf
+from qa.library import Shelf, padded
 from qa.matching import (
     ALLOWED,
     LEAST_SCORE,
+    MONEY_MEASURES,
     MOST_MISSING,
     Match,
     basis_fits,
@@ -127,9 +128,10 @@ def _named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
     "Riêng lúa nương gieo cấy bao nhiêu ha?" is about "- Lúa nương: 23.477 ha" under "Diện tích lúa mùa gieo cấy".
     """
     lost = [c for c in whole.unmet if not is_weak(c)]
-    if not lost or any(c.alternatives[0] in MEASURES for c in lost):
-        return None
     mine = whole.figure
+    # A part is smaller than its whole in what can be counted; of two growths neither is a part of the other.
+    if mine.kind is not Kind.LEVEL or not lost or any(c.alternatives[0] in MEASURES for c in lost):
+        return None
     for part in matches:
         other = part.figure
         below = 0 <= other.passage - mine.passage <= _BREAKDOWN and other.span.start > mine.span.start
@@ -183,6 +185,10 @@ def _named(match: Match, content: Sequence[Concept], unit: str) -> bool:
     measures = [c for c in content if c.alternatives[0] in MEASURES and not implied(c, view)]
     if any(not present(c, around) for c in measures) and any(f" {m} " in view.own.said for m in MEASURES):
         return False
+    if not measures and any(" khu vuc " in padded(c.alternatives[0]) and not present(c, near) for c in content):
+        # "Khu vực dịch vụ tăng bao nhiêu?" asks for what it produces, not for its "doanh thu".
+        if any(f" {m} " in view.own.said for m in MONEY_MEASURES):
+            return False
     worth = {c: weight(c, match.shelf) for c in content}
     here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view))
     there = sum(w for c, w in worth.items() if present(c, around) or implied(c, view))
