@@ -15,6 +15,7 @@ from qa.adding import added
 from qa.choice import Shortlist, ordered
 from qa.citing import Citer
 from qa.conversation import in_context
+from qa.doubts import Doubts
 from qa.library import Library, Shelf, words_of
 from qa.matching import is_weak, present
 from qa.place_names import PlaceNames
@@ -92,6 +93,10 @@ class Assistant:
     @cached_property
     def _places(self) -> PlaceNames:
         return PlaceNames(row.place or row.title for row in self.library.rows)
+
+    @cached_property
+    def _doubts(self) -> Doubts:
+        return Doubts(self.library)
 
     @cached_property
     def chain(self) -> Runnable[Request, Answer]:
@@ -203,6 +208,7 @@ class Assistant:
             for name, span in outcome.quotes:
                 number = next(c.id for c in citations if c.report == name and (c.start, c.end) == tuple(span))
                 quotes.append((span.of(self.library.shelf(name).text), number))
+            outcome = replace(outcome, warnings=self._doubts.of(outcome))
         text = text_of(outcome, query, cited, quotes, self._source(request, outcome))
         texts = {c.report: self.library.shelf(c.report).text for c in citations}
         try:

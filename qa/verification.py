@@ -77,7 +77,7 @@ def _supported(outcome: Outcome, citations: tuple[Citation, ...], question: str)
             figure.formula or "",
         ]
     if isinstance(outcome, Answered):
-        parts.append(outcome.note)
+        parts += [outcome.note, *outcome.warnings]
     else:
         parts.append(outcome.message)
     return " | ".join(parts)

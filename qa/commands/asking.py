@@ -13,7 +13,7 @@ from qa.commands.openers import Openers
 from qa.commands.output import json_line, say, shown, whole
 from qa.commands.reports import known_name
 from qa.payload import as_json as payload_of
-from qa.records import Answer, Answered, Citation, NotFound
+from qa.records import Answer, Citation, NotFound
 from qa.settings import Settings
 
 
@@ -82,9 +82,6 @@ def _request(line: bytes, number: int) -> Request:
 def _print(answer: Answer) -> None:
     for line in answer.text.splitlines():
         print(shown(line))
-    if isinstance(answer.outcome, Answered):
-        for warning in answer.outcome.warnings:
-            say(f"Lưu ý: {warning}")
     for citation in answer.citations:
         section = f" > {citation.section}" if citation.section else ""
         say(f"[{citation.id}] {citation.report}{section}{_place(citation)}: “{citation.quote}”")
