@@ -18,6 +18,7 @@ from qa.conversation import in_context
 from qa.doubts import Doubts
 from qa.library import Library, Shelf, words_of
 from qa.matching import is_weak, present
+from qa.over_time import asks_over_time, over_time
 from qa.place_names import PlaceNames
 from qa.question import QuestionReader
 from qa.reasons import absent, first_figure, nowhere
@@ -46,6 +47,7 @@ _REFUSED = {
 _OFFERED = (Code.ABSENT, Code.SPLIT)
 _NEAR = 3
 
+_ONE_PERIOD = "Các báo cáo chỉ nêu chỉ tiêu này cho một kỳ, không có nhiều kỳ để so."
 _UNVERIFIED = "TraSo tìm thấy số liệu nhưng không kiểm chứng được từng con số trong câu trả lời, nên không đưa ra."
 
 
@@ -153,6 +155,19 @@ class Assistant:
         if not names:
             empty = Query(request.question, request.question, False, ())
             return request, empty, NotFound(Code.ABSENT, "Kho chưa có báo cáo nào: hãy chạy `traso index PATH`.")
+        query = self.reader.read(request.question, Clock(None))
+        if request.report or query.operation is not Operation.NONE or not asks_over_time(query.text):
+            return self._in_one_report(request, names)
+        found = over_time(self.library, self.reader, query.text, request.among)
+        if found is not None:
+            return request, query, found
+        request, query, outcome = self._in_one_report(request, names)
+        if isinstance(outcome, Answered) and len(outcome.figures) == 1:
+            outcome = replace(outcome, note=" ".join(filter(None, (outcome.note, _ONE_PERIOD))))
+        return request, query, outcome
+
+    def _in_one_report(self, request: Request, names: Shortlist) -> tuple[Request, Query, Outcome]:
+        """What the first report that answers says, or why none does."""
         first: tuple[Query, Outcome] | None = None
         for shelf, query in self._readings(request, names):
             if query.operation is Operation.ADD_UP:
@@ -228,7 +243,10 @@ class Assistant:
         """The title of the report that answered, when the store holds others and none was named."""
         if request.report or len(self.library.rows) < 2 or isinstance(outcome, NotFound):
             return ""
-        name = outcome.figures[0].report if outcome.figures else outcome.quotes[0][0]
+        names = dict.fromkeys([f.report for f in outcome.figures] or [outcome.quotes[0][0]])
+        if len(names) > 1:
+            return ", ".join(names)
+        name = next(iter(names))
         row = self.library.shelf(name).row
         place = f", {row.place}" if row.place and row.place.lower() not in row.title.lower() else ""
         return f"{row.title}{place} ({name})"

@@ -50,7 +50,8 @@ class FakeAssistant:
             return Answer(id, question, "Báo cáo không nêu.", NotFound(Code.ABSENT, "Báo cáo không nêu."))
         quote = "ước đạt\x1b[31m 12.345 lượt"
         citation = Citation(1, "son-la-05", "I. Kinh tế", quote, 0, len(quote))
-        return Answer(id, question, "12.345 lượt [1].", Answered((), warnings=("Số ước tính.",)), (citation,))
+        text = "12.345 lượt [1].\nLưu ý: Số ước tính."
+        return Answer(id, question, text, Answered((), warnings=("Số ước tính.",)), (citation,))
 
     def close(self) -> None:
         self.closed = True
