@@ -46,6 +46,8 @@ _REFUSED = {
 
 _OFFERED = (Code.ABSENT, Code.SPLIT)
 _NEAR = 3
+# "Từng tháng" may be read as a list of members too.
+_OF_PERIODS = (Operation.NONE, Operation.MEMBERS)
 
 _ONE_PERIOD = "Các báo cáo chỉ nêu chỉ tiêu này cho một kỳ, không có nhiều kỳ để so."
 _UNVERIFIED = "TraSo tìm thấy số liệu nhưng không kiểm chứng được từng con số trong câu trả lời, nên không đưa ra."
@@ -156,7 +158,7 @@ class Assistant:
             empty = Query(request.question, request.question, False, ())
             return request, empty, NotFound(Code.ABSENT, "Kho chưa có báo cáo nào: hãy chạy `traso index PATH`.")
         query = self.reader.read(request.question, Clock(None))
-        if request.report or query.operation is not Operation.NONE or not asks_over_time(query.text):
+        if request.report or query.operation not in _OF_PERIODS or not asks_over_time(query.text):
             return self._in_one_report(request, names)
         found = over_time(self.library, self.reader, query.text, request.among)
         if found is not None:
