@@ -14,6 +14,7 @@ from index.store import Store
 from qa.adding import added
 from qa.choice import Shortlist, ordered
 from qa.citing import Citer
+from qa.confirming import asks_to_confirm, confirmed, corrected
 from qa.conversation import in_context
 from qa.doubts import Doubts
 from qa.library import Library, Shelf, words_of
@@ -174,7 +175,7 @@ class Assistant:
         for shelf, query in self._readings(request, names):
             if query.operation is Operation.ADD_UP:
                 return request, query, added(self._earlier(request))
-            outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else select(shelf, query)
+            outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else _found(shelf, query)
             if query.fresh and not _speaks_of(outcome, query):
                 outcome = absent(shelf, query.asks[0])
             for other in query.otherwise if isinstance(outcome, NotFound) else ():
@@ -266,6 +267,14 @@ class Assistant:
         for name, span in outcome.quotes:
             citer.cite(name, span, span)
         return citer.citations(), cited
+
+
+def _found(shelf: Shelf, query: Query) -> Outcome:
+    """What one report answers; figures that the question itself states are confirmed or set right."""
+    if asks_to_confirm(query):
+        return confirmed(shelf, query) or select(shelf, replace(query, claims=()))
+    outcome = select(shelf, query)
+    return corrected(shelf, query, outcome) if isinstance(outcome, Answered) else outcome
 
 
 def _speaks_of(outcome: Outcome, query: Query) -> bool:

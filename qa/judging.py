@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeGuard
 
-from index.records import Kind, Span
+from index.records import Figure, Kind, Span
 from qa.claims import Claim, Frame, read_claims
 from qa.days import Day, days_in
 from qa.events import place_of_day
@@ -42,7 +42,7 @@ _TELLS = (Label.SUPPORTED, Label.CONTRADICTED, Label.UNSOURCED)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A figure of a report that a stated one was compared with; `quote == text[start:end]` of the report."""
+    """What a stated figure was compared with; `quote == text[start:end]` of the report, `figure` None for a day."""
 
     report: str
     start: int
@@ -51,6 +51,7 @@ class Source:
     value: str
     unit: str
     section: str
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,4 +274,5 @@ def _source(pair: _Pair) -> Source:
         figure.value,
         figure.unit or "",
         section_path(shelf, start),
+        figure,
     )

@@ -149,10 +149,14 @@ def taken(said: Said, view: View, shelf: Shelf) -> tuple[Concept, ...]:
     """The claim's words that single out a later figure of the sentence: a part that follows the whole."""
     for other in shelf.views:
         mine, its = view.figure, other.figure
-        if its.sentence != mine.sentence or its.span.start <= mine.span.start or its.kind is not mine.kind:
+        if its.sentence != mine.sentence or its.span.start <= mine.span.start:
+            continue
+        same = its.kind is mine.kind and bare_unit(its.unit) == bare_unit(mine.unit)
+        # The level of a part shows too that the sentence has the part apart, whatever is said of the whole.
+        if not same and (its.kind is not Kind.LEVEL or mine.kind is Kind.LEVEL):
             continue
         more = tuple(c for c in named(its.indicator) if not present(c, view.own) and not present(c, view.head))
-        if more and bare_unit(its.unit) == bare_unit(mine.unit) and all(present(c, said.own) for c in more):
+        if more and all(present(c, said.own) for c in more):
             return more
     return ()
 
