@@ -14,23 +14,21 @@ from qa.computing import compute
 from qa.cues import GROWTH_NAMED
 from qa.givens import beside, change_of_index, given, over_plan
 from qa.home import at_home
-from qa.library import Shelf, padded
+from qa.library import Shelf
 from qa.matching import (
     ALLOWED,
     LEAST_SCORE,
-    MONEY_MEASURES,
     MOST_MISSING,
     Match,
     basis_fits,
     candidates,
     fit,
-    implied,
     is_weak,
     present,
     unit_fits,
-    weight,
 )
 from qa.members import enumerated
+from qa.naming import is_named, named_part
 from qa.pairs import is_paired, pair_of
 from qa.proportions import names_two, proportion
 from qa.quoting import quote
@@ -38,8 +36,6 @@ from qa.reasons import absent, blank, other_kind, other_period, other_place, pre
 from qa.records import QUOTED, Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
 from qa.timing import period_fit
 
-# How many passages below its whole a part may stand: the bullets of one list.
-_BREAKDOWN = 6
 # How many characters behind a stated figure what is asked of it may follow: "82 dự án với tổng vốn đăng ký ...".
 _BESIDE = 90
 # A unit that so few figures of a report have says by itself what is counted.
@@ -100,11 +96,11 @@ def find(
     matches = [m for m in matches if _kind_fits(m, ask, shelf) and (ask.aim is not Aim.PAIR or is_paired(shelf, m))]
     top = sorted(matches[:15], key=_lacks_focus) if ask.aim in _CHANGES else matches[:15]
     for match in top:
-        if near is None and (part := _named_part(match, top)):
+        if near is None and (part := named_part(match, top)):
             return part
         if ask.aim is Aim.LEVEL and _uncounted(match):
             continue
-        if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content, ask.unit):
+        if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and is_named(match, content, ask.unit):
             label = blank_row(shelf, match, content)
             return match if label is None else blank(shelf, label)
     return _why_not(shelf, query, ask, content)
@@ -120,29 +116,6 @@ def _uncounted(match: Match) -> bool:
         return False
     unit = match.figure.unit
     return sum(v.figure.unit == unit and v.figure.kind is match.figure.kind for v in match.shelf.views) > _FEW
-
-
-def _named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
-    """The part of a breakdown whose name the question says: the whole has all of its words but those.
-
-    "Riêng lúa nương gieo cấy bao nhiêu ha?" is about "- Lúa nương: 23.477 ha" under "Diện tích lúa mùa gieo cấy".
-    """
-    lost = [c for c in whole.unmet if not is_weak(c)]
-    mine = whole.figure
-    # A part is smaller than its whole in what can be counted; of two growths neither is a part of the other.
-    if mine.kind is not Kind.LEVEL or not lost or any(c.alternatives[0] in MEASURES for c in lost):
-        return None
-    for part in matches:
-        other = part.figure
-        below = 0 <= other.passage - mine.passage <= _BREAKDOWN and other.span.start > mine.span.start
-        same = other.kind is mine.kind and other.unit == mine.unit and other.period == mine.period
-        if not (below and same) or other.number >= mine.number or other.plan != mine.plan:
-            continue
-        named = all(present(c, part.view.own) == 1 for c in lost)
-        inherited = all(present(c, whole.view.own + whole.view.clause) for c in part.unmet if not is_weak(c))
-        if named and inherited:
-            return part
-    return None
 
 
 def _claimed(shelf: Shelf, query: Query, content: Sequence[Concept]) -> Figure | None:
@@ -175,39 +148,6 @@ def _kind_fits(match: Match, ask: Ask, shelf: Shelf) -> bool:
     return True
 
 
-def _named(match: Match, content: Sequence[Concept], unit: str) -> bool:
-    """Whether the figure's own clause, not only its sentence or paragraph, speaks of what is asked."""
-    view = match.view
-    near = view.own + view.head + view.clause + view.heading
-    around = near + view.sentence
-    if any(c.name and not present(c, near if c.alternatives[0][-1:].isdigit() else around) for c in content):
-        return False
-    measures = [c for c in content if c.alternatives[0] in MEASURES and not implied(c, view)]
-    if any(not present(c, around) for c in measures) and any(f" {m} " in view.own.said for m in MEASURES):
-        return False
-    if not measures and any(" khu vuc " in padded(c.alternatives[0]) and not present(c, near) for c in content):
-        # "Khu vực dịch vụ tăng bao nhiêu?" asks for what it produces, not for its "doanh thu".
-        if any(f" {m} " in view.own.said for m in MONEY_MEASURES):
-            return False
-    worth = {c: weight(c, match.shelf) for c in content}
-    here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view))
-    there = sum(w for c, w in worth.items() if present(c, around) or implied(c, view))
-    total = sum(worth.values())
-    if not content or here / total >= 0.25 and there / total >= 0.5:
-        return True
-    return there / total >= 0.9 and len(_fitting(match, unit)) == 1
-
-
-def _fitting(match: Match, unit: str) -> list[Figure]:
-    """The figures of the match's sentence that have the unit asked for."""
-    mine = match.figure
-    return [
-        v.figure
-        for v in match.shelf.views
-        if v.figure.sentence == mine.sentence and v.figure.kind is mine.kind and unit and unit_fits(v.figure, unit)
-    ]
-
-
 def _why_not(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept]) -> NotFound:
     anywhen = replace(query, periods=())
     if query.periods:
@@ -228,6 +168,10 @@ def _why_not(shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept]) -
         if m.missing <= MOST_MISSING
     ]
     if others and others[0].score >= LEAST_SCORE:
+        if not query.periods and any(
+            o.figure.kind in ALLOWED[ask.aim] and _kind_fits(o, ask, shelf) for o in others[:3]
+        ):
+            return split(shelf, ask, others[:3])
         return other_kind(shelf, ask, others)
     near = candidates(shelf, anywhen, loose, content, _EVERY_KIND)[:3]
     if near and near[0].missing < 0.8 and near[0].score > 0.1 and any(_says(c, near[0]) for c in content):

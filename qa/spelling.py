@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from math import log
 
 from index.folding import fold, plain
+from index.lexicon import MEASURES
 from qa.phrases import ASKED_WORDS, SPOKEN_PAIRS, SPOKEN_WORDS
 from qa.slips import Neighbours, Slips, is_syllable, swaps, telex, toneless
 from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
@@ -47,7 +48,7 @@ def _respelt(text: str, found: Sequence[re.Match[str]], words: Sequence[str]) ->
 
 def spoken_words() -> set[str]:
     """The words of questions and of their synonyms, which no report need hold."""
-    phrases = [*QUESTION_WORDS, *COMPOUNDS, *ABBREVIATIONS.values(), *(w for group in SYNONYMS for w in group)]
+    phrases = [*QUESTION_WORDS, *COMPOUNDS, *MEASURES, *ABBREVIATIONS.values(), *(w for g in SYNONYMS for w in g)]
     return {word for phrase in phrases for word in phrase.split() if word.isalpha()} | SPOKEN_WORDS
 
 

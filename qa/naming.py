@@ -1,0 +1,82 @@
+"""Whether a figure's own name is what a question asks about: no neighbour's, no other measure, no other part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.lexicon import MEASURES
+from index.records import Figure, Kind
+from qa.library import Shelf, padded
+from qa.matching import MONEY_MEASURES, Match, implied, is_weak, present, unit_fits, weight
+from qa.records import Concept
+
+# How many passages below its whole a part may stand: the bullets of one list.
+_BREAKDOWN = 6
+# Of so few words the last tells a part: "doanh thu vận tải hành khách".
+_NAME_ALONE, _PART = 3, 5
+
+
+def named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
+    """The part of a breakdown whose name the question says: the whole has all of its words but those.
+
+    "Riêng lúa nương gieo cấy bao nhiêu ha?" is about "- Lúa nương: 23.477 ha" under "Diện tích lúa mùa gieo cấy".
+    """
+    lost = [c for c in whole.unmet if not is_weak(c)]
+    mine = whole.figure
+    # A part is smaller than its whole in what can be counted; of two growths neither is a part of the other.
+    if mine.kind is not Kind.LEVEL or not lost or any(c.alternatives[0] in MEASURES for c in lost):
+        return None
+    for part in matches:
+        other = part.figure
+        below = 0 <= other.passage - mine.passage <= _BREAKDOWN and other.span.start > mine.span.start
+        same = other.kind is mine.kind and other.unit == mine.unit and other.period == mine.period
+        if not (below and same) or other.number >= mine.number or other.plan != mine.plan:
+            continue
+        named = all(present(c, part.view.own) == 1 for c in lost)
+        inherited = all(present(c, whole.view.own + whole.view.clause) for c in part.unmet if not is_weak(c))
+        if named and inherited:
+            return part
+    return None
+
+
+def is_named(match: Match, content: Sequence[Concept], unit: str) -> bool:
+    """Whether the figure's own clause, not only its sentence or paragraph, speaks of what is asked."""
+    view = match.view
+    near = view.own + view.head + view.clause + view.heading
+    around = near + view.sentence
+    if any(c.name and not present(c, near if c.alternatives[0][-1:].isdigit() else around) for c in content):
+        return False
+    measures = [c for c in content if c.alternatives[0] in MEASURES and not implied(c, view)]
+    if any(not present(c, around) for c in measures) and any(f" {m} " in view.own.said for m in MEASURES):
+        return False
+    if not measures and any(" khu vuc " in padded(c.alternatives[0]) and not present(c, near) for c in content):
+        # "Khu vực dịch vụ tăng bao nhiêu?" asks for what it produces, not for its "doanh thu".
+        if any(f" {m} " in view.own.said for m in MONEY_MEASURES):
+            return False
+    if 0 < len(content) <= _NAME_ALONE and content[-1] in match.unmet and _tells_apart(content[-1], match.shelf):
+        return False
+    worth = {c: weight(c, match.shelf) for c in content}
+    here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view))
+    there = sum(w for c, w in worth.items() if present(c, around) or implied(c, view))
+    total = sum(worth.values())
+    if not content or here / total >= 0.25 and there / total >= 0.5:
+        return True
+    return there / total >= 0.9 and len(_fitting(match, unit)) == 1
+
+
+def _tells_apart(concept: Concept, shelf: Shelf) -> bool:
+    """Whether the report names other figures by a concept: one that lacks it is then not what is asked."""
+    word = concept.alternatives[0]
+    if is_weak(concept) or word in MEASURES or len(word) < _PART:
+        return False
+    return any(present(concept, view.own) == 1 for view in shelf.views)
+
+
+def _fitting(match: Match, unit: str) -> list[Figure]:
+    """The figures of the match's sentence that have the unit asked for."""
+    mine = match.figure
+    return [
+        v.figure
+        for v in match.shelf.views
+        if v.figure.sentence == mine.sentence and v.figure.kind is mine.kind and unit and unit_fits(v.figure, unit)
+    ]
