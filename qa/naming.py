@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from index.lexicon import MEASURES
 from index.records import Figure, Kind
-from qa.library import Shelf, padded
+from qa.library import Shelf, padded, words_of
 from qa.matching import MONEY_MEASURES, Match, implied, is_weak, present, unit_fits, weight
-from qa.records import Concept
+from qa.records import Ask, Concept
 
 # How many passages below its whole a part may stand: the bullets of one list.
 _BREAKDOWN = 6
 # Of so few words the last tells a part: "doanh thu vận tải hành khách".
 _NAME_ALONE, _PART = 3, 5
+
+# What turns a name into that of what is not done, or not done yet.
+_UNDONE = ("chưa", "không", "chuẩn bị")
 
 
 def named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
@@ -39,9 +42,12 @@ def named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
     return None
 
 
-def is_named(match: Match, content: Sequence[Concept], unit: str) -> bool:
+def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     """Whether the figure's own clause, not only its sentence or paragraph, speaks of what is asked."""
     view = match.view
+    asked = words_of(f"{ask.words} {' '.join(c.alternatives[0] for c in content)}").said
+    if any(f" {word} " in view.own.said and f" {word} " not in asked for word in _UNDONE):
+        return False
     near = view.own + view.head + view.clause + view.heading
     around = near + view.sentence
     if any(c.name and not present(c, near if c.alternatives[0][-1:].isdigit() else around) for c in content):
@@ -53,7 +59,8 @@ def is_named(match: Match, content: Sequence[Concept], unit: str) -> bool:
         # "Khu vực dịch vụ tăng bao nhiêu?" asks for what it produces, not for its "doanh thu".
         if any(f" {m} " in view.own.said for m in MONEY_MEASURES):
             return False
-    if 0 < len(content) <= _NAME_ALONE and content[-1] in match.unmet and _tells_apart(content[-1], match.shelf):
+    last = content[-1] if 0 < len(content) <= _NAME_ALONE else None
+    if last is not None and not (present(last, around) or implied(last, view)) and _tells_apart(last, match.shelf):
         return False
     worth = {c: weight(c, match.shelf) for c in content}
     here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view))
@@ -61,7 +68,7 @@ def is_named(match: Match, content: Sequence[Concept], unit: str) -> bool:
     total = sum(worth.values())
     if not content or here / total >= 0.25 and there / total >= 0.5:
         return True
-    return there / total >= 0.9 and len(_fitting(match, unit)) == 1
+    return there / total >= 0.9 and len(_fitting(match, ask.unit)) == 1
 
 
 def _tells_apart(concept: Concept, shelf: Shelf) -> bool:

@@ -100,7 +100,7 @@ def find(
             return part
         if ask.aim is Aim.LEVEL and _uncounted(match):
             continue
-        if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and is_named(match, content, ask.unit):
+        if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and is_named(match, content, ask):
             label = blank_row(shelf, match, content)
             return match if label is None else blank(shelf, label)
     return _why_not(shelf, query, ask, content)

@@ -1,0 +1,59 @@
+"""Neighbours of what is asked are no answers: another part, another measure, what is not done yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from qa.chain import Assistant
+from qa.records import Answered, NotFound
+from tests.qa.reports import opened
+
+REPORT = """Báo cáo tình hình kinh tế - xã hội tỉnh Hà Giang 9 tháng năm 2024
+
+1. Vận tải
+Tổng doanh thu vận tải ước đạt 912,4 tỷ đồng, tăng 9,2% so với cùng kỳ năm trước. Khối lượng hành khách vận chuyển \
+đạt 4,1 triệu lượt khách.
+2. Dịch vụ
+Doanh thu dịch vụ tiêu dùng ước đạt 8.215 tỷ đồng, tăng 14,3% so với cùng kỳ năm trước.
+3. Lâm nghiệp
+Chuẩn bị hiện trường trồng rừng được 310 ha. Bảo vệ 245.600 ha rừng tự nhiên.
+4. Giáo dục
+Số trường chưa có nhà vệ sinh đạt chuẩn là 27 trường.
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    assistant = opened(tmp_path_factory.mktemp("naming"), {"ha-giang": REPORT})
+    yield assistant
+    assistant.close()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Doanh thu vận tải hành khách?",
+        "Khu vực dịch vụ tăng bao nhiêu phần trăm?",
+        "Trồng rừng được bao nhiêu ha?",
+        "Bao nhiêu trường có nhà vệ sinh đạt chuẩn?",
+        "Cán cân thương mại thế nào?",
+    ],
+)
+def test_a_neighbour_is_no_answer(asked: Assistant, question: str) -> None:
+    assert isinstance(asked.ask(question).outcome, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Doanh thu vận tải?", "912,4"),
+        ("Doanh thu dịch vụ tăng bao nhiêu phần trăm?", "14,3"),
+        ("Chuẩn bị hiện trường trồng rừng được bao nhiêu ha?", "310"),
+        ("Bao nhiêu trường chưa có nhà vệ sinh đạt chuẩn?", "27"),
+    ],
+)
+def test_what_is_asked_is_answered(asked: Assistant, question: str, value: str) -> None:
+    outcome = asked.ask(question).outcome
+    assert isinstance(outcome, Answered) and outcome.figures[0].value == value
