@@ -1,0 +1,63 @@
+"""A real language model behind the verifier, over a whole set of questions: `make test-llm`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from qa.assisted import AssistedAssistant, Final, Sentence
+from qa.chain import Assistant
+from qa.judging import Judge, Label
+from qa.language_model import open_model
+from qa.payload import as_json
+from qa.proofreading import Proofreader
+from qa.settings import Settings
+
+pytestmark = pytest.mark.llm
+SAME = ("figures", "context", "citations", "abstained", "reason", "nearest", "warnings", "carried")
+
+
+def test_nothing_unsupported_leaves_the_chain(
+    settings: Settings, pytestconfig: pytest.Config, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = open_model(settings)
+    assert model is not None
+    rules = Assistant.open(settings)
+    assisted = AssistedAssistant(rules, model, settings)
+    judge, counts, why = Judge(rules.library), Counter[str](), Counter[str]()
+    started = perf_counter()
+    cases = [json.loads(line) for line in Path(pytestconfig.getoption("--llm-questions")).read_text("utf-8").splitlines()]
+    for case in cases[: pytestconfig.getoption("--llm-most") or None]:
+        asked = (case["question"], case.get("history") or (), case.get("report"), case["id"])
+        *shown, last = assisted.stream(*asked)
+        assert isinstance(last, Final)
+        alone, answer = as_json(rules.ask(*asked)), last.answer
+        told = as_json(answer)
+        assert {key: told[key] for key in SAME} == {key: alone[key] for key in SAME}, case["id"]
+        counts["asked"] += 1
+        counts["refused by the rules"] += bool(alone["abstained"])
+        worded = answer.engine != "rules"
+        counts["worded by the model"] += worded
+        counts["replaced by the rules"] += bool(answer.note)
+        counts["sentences shown"] += len(shown)
+        if answer.note:
+            why[answer.note.partition("(")[2].partition(");")[0].partition("“")[0]] += 1
+        if not worded:
+            assert answer.text == alone["answer"], case["id"]
+        for event in shown:
+            assert isinstance(event, Sentence)
+            Proofreader(rules.library, answer).check(event.text)
+            reports = {c.report for c in answer.citations}
+            if not any(f.derived for f in answer.outcome.figures):  # type: ignore[union-attr]
+                verdicts = [v for report in reports for v in judge.judge(event.text, report)]
+                supported = {v.claim.span for v in verdicts if v.label is Label.SUPPORTED}
+                assert {v.claim.span for v in verdicts} == supported, event.text
+    with capsys.disabled():
+        print(f"\n{dict(counts)}\n{why.most_common(12)}\n{perf_counter() - started:.0f} s")
+    rules.close()
+    assert counts["asked"] == len(cases[: pytestconfig.getoption("--llm-most") or None])
+    assert counts["worded by the model"] + counts["replaced by the rules"] > 0
