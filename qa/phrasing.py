@@ -3,6 +3,7 @@ once more when it cannot be."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 MOST_SENTENCES = 6
+# Small models repeat the tags of a prompt; any other tag is refused with its sentence.
+_OUR_TAGS = re.compile(r"</?(?:evidence|figures|question|section|accepted)>")
 _QUOTE, _QUOTES, _QUESTION, _PROBLEM = 1200, 12, 2000, 300
 
 
@@ -66,13 +69,17 @@ class Phraser:
         """The verified sentences of one try, which are added to those `accepted`; returns what is wrong, if anything."""
         before = {sentence.text for sentence in accepted}
         seen: set[str] = set()
-        for sentence in said_by(self.model, messages, deadline):
+        for said_so in said_by(self.model, messages, deadline):
+            sentence = _OUR_TAGS.sub(" ", said_so).strip()
+            if not sentence:
+                continue
             try:
                 checked = proof.check(sentence)
             except Refused as refused:
                 return str(refused)
             if checked.text in seen:
-                return "câu bị lặp lại"
+                # Who begins again has nothing more to say; what is missing then is found below.
+                break
             seen.add(checked.text)
             if checked.text in before:
                 continue

@@ -167,7 +167,7 @@ class Proofreader:
 
 
 def _plain(sentence: str) -> str:
-    text = " ".join(_DECORATION.sub("", as_given(sentence)).split())
+    text = " ".join(_DECORATION.sub("", as_given(sentence)).split()).lstrip(":;,.–- ")
     unmarked = _MARK.sub("", text)
     if _NOT_PLAIN.search(unmarked) or not all(c.isprintable() for c in text):
         raise Refused("câu không phải văn bản thuần")

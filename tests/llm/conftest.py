@@ -30,8 +30,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(assemble(tmp_path_factory.mktemp("gguf") / "model.gguf"))
-    parameters.n_ctx, parameters.n_parallel, parameters.n_predict = 4096, 1, TOKENS
-    parameters.verbosity = 0
+    parameters.n_ctx, parameters.n_parallel, parameters.verbosity = 4096, 1, 0
+    # A base model knows no roles: it goes on where the prompt ends.
+    parameters.use_jinja, parameters.chat_template = True, "{% for m in messages %}{{ m['content'] }}\n{% endfor %}"
     # Threads that wait for work by polling would take the processor from the tests.
     parameters.cpuparams.poll = parameters.cpuparams_batch.poll = 0
     server = xllamacpp.Server(parameters)

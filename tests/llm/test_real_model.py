@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from time import perf_counter
@@ -16,6 +17,7 @@ from qa.language_model import open_model
 from qa.payload import as_json
 from qa.proofreading import Proofreader
 from qa.settings import Settings
+from tests.llm.conftest import TOKENS
 
 pytestmark = pytest.mark.llm
 SAME = ("figures", "context", "citations", "abstained", "reason", "nearest", "warnings", "carried")
@@ -26,6 +28,7 @@ def test_nothing_unsupported_leaves_the_chain(
 ) -> None:
     model = open_model(settings)
     assert model is not None
+    model.max_tokens = TOKENS  # type: ignore[attr-defined]
     rules = Assistant.open(settings)
     assisted = AssistedAssistant(rules, model, settings)
     judge, counts, why = Judge(rules.library), Counter[str](), Counter[str]()
@@ -53,7 +56,7 @@ def test_nothing_unsupported_leaves_the_chain(
             Proofreader(rules.library, answer).check(event.text)
             reports = {c.report for c in answer.citations}
             if not any(f.derived for f in answer.outcome.figures):  # type: ignore[union-attr]
-                verdicts = [v for report in reports for v in judge.judge(event.text, report)]
+                verdicts = [v for report in reports for v in judge.judge(re.sub(r"\[\d+\]", "", event.text), report)]
                 supported = {v.claim.span for v in verdicts if v.label is Label.SUPPORTED}
                 assert {v.claim.span for v in verdicts} == supported, event.text
     with capsys.disabled():
