@@ -6,7 +6,7 @@ Figures, citations, refusals and their reasons are those of the rules, whatever 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -28,21 +28,11 @@ if TYPE_CHECKING:
 _NAMES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A verified sentence of the answer that is being given."""
+Event = str | Answer
+"""A verified sentence of the answer that is being given; or, last of all, the whole answer.
 
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Final:
-    """The whole answer, the last event. Its text replaces the sentences before: it may be that of the rules."""
-
-    answer: Answer
-
-
-Event = Sentence | Final
+Its text replaces the sentences before: it may be that of the rules.
+"""
 
 
 class AssistedAssistant:
@@ -70,9 +60,9 @@ class AssistedAssistant:
         among: Sequence[str] = (),
     ) -> Answer:
         """The answer to a question; see `stream`."""
-        *_, last = self.stream(question, history, report, id, among)
-        assert isinstance(last, Final)
-        return last.answer
+        *_, answer = self.stream(question, history, report, id, among)
+        assert isinstance(answer, Answer)
+        return answer
 
     def stream(
         self,
@@ -93,29 +83,28 @@ class AssistedAssistant:
         if isinstance(answer.outcome, NotFound) and self._rewrites and not history and answer.outcome.code in UNCLEAR:
             answer, understood = self._reworded(answer, report, among)
         for event in self._worded(answer):
-            if isinstance(event, Final):
-                text = f"{understood}{event.answer.text}"
+            if isinstance(event, Answer):
                 elapsed = (perf_counter() - started) * 1000
-                event = Final(replace(event.answer, text=text, elapsed_ms=elapsed))
+                event = replace(event, text=f"{understood}{event.text}", elapsed_ms=elapsed)
             yield event
 
     def _worded(self, answer: Answer) -> Iterator[Event]:
         # Words of English cannot be held against evidence in Vietnamese.
         if not isinstance(answer.outcome, Answered) or is_english(answer.question):
-            yield Final(answer)
+            yield answer
             return
         proof = Proofreader(self.library, answer)
         said = []
         try:
             for checked in self._phraser.phrase(answer_messages(answer), proof, complete=True):
                 said.append(checked.text)
-                yield Sentence(checked.text)
+                yield checked.text
         except NotWordedError as error:
-            yield Final(replace(answer, note=unused(self._phraser.name, error)))
+            yield replace(answer, note=unused(self._phraser.name, error))
             return
         before, behind = frame_of(answer.text, answer.outcome)
         text = "\n".join([*before, " ".join(said), *behind])
-        yield Final(replace(answer, text=text, engine=self._phraser.name))
+        yield replace(answer, text=text, engine=self._phraser.name)
 
     def _reworded(self, refused: Answer, report: str | None, among: Sequence[str]) -> tuple[Answer, str]:
         """The rules' answer to the model's rewording, and the line that shows it; else the refusal as it was."""
@@ -134,7 +123,9 @@ class AssistedAssistant:
         near = PassageRetriever(library=self.library, reports=within).hits(question)
         found: dict[str, None] = {}
         for name, passage in near:
-            found |= dict.fromkeys(f.indicator for f in self.library.shelf(name).evidence.figures if f.passage == passage)
+            found |= dict.fromkeys(
+                f.indicator for f in self.library.shelf(name).evidence.figures if f.passage == passage
+            )
         return list(found)[:_NAMES]
 
 

@@ -43,8 +43,8 @@ def open_model(settings: Settings) -> BaseChatModel | None:
     except Exception as error:
         # What a library says of its settings may hold a key or an address with one.
         raise UsageError(
-            f"Không mở được mô hình {settings.llm} ({type(error).__name__}): hãy xem lại tên (openai:TÊN, ollama:TÊN) và "
-            "khóa truy cập của dịch vụ."
+            f"Không mở được mô hình {settings.llm} ({type(error).__name__}): hãy xem lại tên (openai:TÊN, ollama:TÊN) "
+            "và khóa truy cập của dịch vụ."
         ) from error
 
 

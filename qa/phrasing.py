@@ -1,5 +1,7 @@
-"""A language model words what the rules have found: each sentence is verified before it is passed on, and asked for
-once more when it cannot be."""
+"""A language model words what the rules have found.
+
+Each sentence is verified before it is passed on, and asked for once more when it cannot be.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,7 @@ class Phraser:
         deadline: float,
         complete: bool,
     ) -> Generator[Checked, None, str]:
-        """The verified sentences of one try, which are added to those `accepted`; returns what is wrong, if anything."""
+        """The verified sentences of one try, which are added to those `accepted`; returns what is wrong, if any."""
         before = {sentence.text for sentence in accepted}
         seen: set[str] = set()
         for said_so in said_by(self.model, messages, deadline):

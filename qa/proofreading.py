@@ -28,9 +28,10 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 1200
 # What may join the words of the evidence: it names no indicator, no place, no time and no direction.
 LITTLE_WORDS = frozenset(
-    "ước đạt là có của trong năm tháng quý đầu cùng kỳ so với và theo báo cáo số liệu tỉnh toàn trên địa bàn đó này được "
-    "ghi nhận cho thấy tương ứng đồng thời bên cạnh ngoài ra kèm cụ thể về tại đến từ các những ở như vậy gồm bao mức "
-    "kết quả tình hình tính lũy kế đã cũng đơn vị tỷ lệ kế hoạch chỉ tiêu thực hiện riêng thì mà còn do nguyên nhân".split()
+    "ước đạt là có của trong năm tháng quý đầu cùng kỳ so với và theo báo cáo số liệu tỉnh toàn trên địa bàn đó này "
+    "được ghi nhận cho thấy tương ứng đồng thời bên cạnh ngoài ra kèm cụ thể về tại đến từ các những ở như vậy gồm "
+    "bao mức kết quả tình hình tính lũy kế đã cũng đơn vị tỷ lệ kế hoạch chỉ tiêu thực hiện riêng thì mà còn do "
+    "nguyên nhân".split()
 )
 # Words that turn what they stand before: each must stand before the same word in the evidence.
 _TURNING = frozenset(
@@ -147,7 +148,17 @@ class Proofreader:
         told = [
             part
             for f in figures
-            for part in (f.value, f.unit, f.period, f.basis, f.indicator, f.qualifier, f.formula, headline(f, ""), said(f))
+            for part in (
+                f.value,
+                f.unit,
+                f.period,
+                f.basis,
+                f.indicator,
+                f.qualifier,
+                f.formula,
+                headline(f, ""),
+                said(f),
+            )
             if part
         ]
         sections = [c.section for c in self._answer.citations]
@@ -159,11 +170,7 @@ class Proofreader:
 
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(
-            pair
-            for part in self._evidence.split(" | ")
-            for pair in pairwise([*_words(part), ""])
-        )
+        return frozenset(pair for part in self._evidence.split(" | ") for pair in pairwise([*_words(part), ""]))
 
 
 def _plain(sentence: str) -> str:

@@ -1,10 +1,11 @@
-"""A question that the rules did not understand, put by a language model into words of the reports; never into figures."""
+"""A question that the rules did not understand, put by a language model into words of reports; never into figures."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 UNCLEAR = (Code.ABSENT, Code.AMBIGUOUS, Code.NO_QUESTION)
-"""Refusals that may mean that the words were not understood. The others are answers: that period, that place is not there."""
+"""Refusals that may mean that the words were not understood; the others are answers: that period is not there."""
 
 _LONGEST, _NAMES, _NAME = 240, 60, 80
 _DIGITS = re.compile(r"\d+")
 _PLAIN = re.compile(r"[\w\s,.?%/():;–-]+")
-_NAMED = re.compile(r"(?<=[\w,;] )[A-ZĐÀ-Ỹ][\wà-ỹ]*")
 # Turning a question round is no rewording, whatever the rules would make of it.
 _TURNING = ("tăng", "giảm", "không", "chưa", "nhất", "hơn", "kế hoạch", "trừ", "ngoài")
 _SPELT = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "trăm", "nghìn", "triệu", "tỷ")
@@ -50,8 +50,14 @@ def _is_fair(said: str, question: str) -> bool:
         and Counter(_DIGITS.findall(low)) == Counter(_DIGITS.findall(asked))
         and all((word in _words(low)) <= (word in _words(asked)) for word in _SPELT)
         and all(_turns(word, said) == _turns(word, question) for word in _TURNING)
-        and all(f" {fold(name.lower())} " in f" {' '.join(_words(fold(low)))} " for name in _NAMED.findall(question))
+        and all(f" {fold(name.lower())} " in f" {' '.join(_words(fold(low)))} " for name in _names(question))
     )
+
+
+def _names(text: str) -> list[str]:
+    """The words with a capital that begin no sentence."""
+    words = re.findall(r"[^\W_]+|[.?!]", text)
+    return [word for before, word in pairwise(words) if word[0].isupper() and before not in ".?!"]
 
 
 def _turns(word: str, text: str) -> bool:

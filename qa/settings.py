@@ -19,8 +19,8 @@ class Settings:
     """Where the store and the model cache are, which embedding model and which Chroma are used.
 
     `model` is "default" (the offline e5) or any sentence-transformers name or folder; `chroma_url` is empty for a local
-    store. `llm` names a language model as LangChain does ("openai:NAME"), at `llm_url` where it has an address of its own;
-    empty for none. It has `llm_seconds` for one answer, and may reword questions where `llm_rewrite` is set.
+    store. `llm` names a language model as LangChain does ("openai:NAME"), at `llm_url` where it has an address of its
+    own; empty for none. It has `llm_seconds` for one answer, and may reword questions where `llm_rewrite` is set.
     """
 
     store: Path = Path(".traso")

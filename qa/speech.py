@@ -46,9 +46,7 @@ def heard(model: BaseChatModel, messages: list[Message], deadline: float) -> Ite
         done.set()
 
 
-def _listen(
-    model: BaseChatModel, messages: list[Message], pieces: Queue[str | Exception | None], done: Event
-) -> None:
+def _listen(model: BaseChatModel, messages: list[Message], pieces: Queue[str | Exception | None], done: Event) -> None:
     def give(piece: str | Exception | None) -> None:
         while not done.is_set():
             try:

@@ -10,12 +10,13 @@ from time import perf_counter
 
 import pytest
 
-from qa.assisted import AssistedAssistant, Final, Sentence
+from qa.assisted import AssistedAssistant
 from qa.chain import Assistant
 from qa.judging import Judge, Label
 from qa.language_model import open_model
 from qa.payload import as_json
 from qa.proofreading import Proofreader
+from qa.records import Answer
 from qa.settings import Settings
 from tests.llm.conftest import TOKENS
 
@@ -33,12 +34,13 @@ def test_nothing_unsupported_leaves_the_chain(
     assisted = AssistedAssistant(rules, model, settings)
     judge, counts, why = Judge(rules.library), Counter[str](), Counter[str]()
     started = perf_counter()
-    cases = [json.loads(line) for line in Path(pytestconfig.getoption("--llm-questions")).read_text("utf-8").splitlines()]
-    for case in cases[: pytestconfig.getoption("--llm-most") or None]:
+    lines = Path(pytestconfig.getoption("--llm-questions")).read_text("utf-8").splitlines()
+    cases = [json.loads(line) for line in lines][: pytestconfig.getoption("--llm-most") or None]
+    for case in cases:
         asked = (case["question"], case.get("history") or (), case.get("report"), case["id"])
-        *shown, last = assisted.stream(*asked)
-        assert isinstance(last, Final)
-        alone, answer = as_json(rules.ask(*asked)), last.answer
+        *shown, answer = assisted.stream(*asked)
+        assert isinstance(answer, Answer)
+        alone = as_json(rules.ask(*asked))
         told = as_json(answer)
         assert {key: told[key] for key in SAME} == {key: alone[key] for key in SAME}, case["id"]
         counts["asked"] += 1
@@ -51,16 +53,16 @@ def test_nothing_unsupported_leaves_the_chain(
             why[answer.note.partition("(")[2].partition(");")[0].partition("“")[0]] += 1
         if not worded:
             assert answer.text == alone["answer"], case["id"]
-        for event in shown:
-            assert isinstance(event, Sentence)
-            Proofreader(rules.library, answer).check(event.text)
-            reports = {c.report for c in answer.citations}
+        for sentence in shown:
+            assert isinstance(sentence, str)
+            Proofreader(rules.library, answer).check(sentence)
+            body, reports = re.sub(r"\[\d+\]", "", sentence), {c.report for c in answer.citations}
             if not any(f.derived for f in answer.outcome.figures):  # type: ignore[union-attr]
-                verdicts = [v for report in reports for v in judge.judge(re.sub(r"\[\d+\]", "", event.text), report)]
+                verdicts = [v for report in reports for v in judge.judge(body, report)]
                 supported = {v.claim.span for v in verdicts if v.label is Label.SUPPORTED}
-                assert {v.claim.span for v in verdicts} == supported, event.text
+                assert {v.claim.span for v in verdicts} == supported, sentence
     with capsys.disabled():
         print(f"\n{dict(counts)}\n{why.most_common(12)}\n{perf_counter() - started:.0f} s")
     rules.close()
-    assert counts["asked"] == len(cases[: pytestconfig.getoption("--llm-most") or None])
+    assert counts["asked"] == len(cases)
     assert counts["worded by the model"] + counts["replaced by the rules"] > 0
