@@ -28,15 +28,14 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 1200
 # What may join the words of the evidence: it names no indicator, no place, no time and no direction.
 LITTLE_WORDS = frozenset(
-    "ước đạt là có của trong năm tháng quý đầu cùng kỳ so với và theo báo cáo số liệu tỉnh toàn trên địa bàn đó này "
-    "được ghi nhận cho thấy tương ứng đồng thời bên cạnh ngoài ra kèm cụ thể về tại đến từ các những ở như vậy gồm "
-    "bao mức kết quả tình hình tính lũy kế đã cũng đơn vị tỷ lệ kế hoạch chỉ tiêu thực hiện riêng thì mà còn do "
-    "nguyên nhân".split()
+    "đạt là có của trong năm tháng đầu so với và theo báo cáo số liệu tỉnh toàn trên địa bàn đó này được ghi nhận cho "
+    "thấy tương ứng bên cạnh ngoài ra kèm cụ thể về tại đến từ các những ở như vậy gồm bao mức kết quả tình hình tính "
+    "đã cũng đơn vị chỉ tiêu thực hiện riêng thì mà do nguyên nhân".split()
 )
 # Words that turn what they stand before: each must stand before the same word in the evidence.
 _TURNING = frozenset(
     "không chưa chẳng tăng giảm hơn kém nhất vượt cao thấp gần khoảng dưới thiếu thừa nhanh chậm mạnh sâu trước sau "
-    "đứng xếp gấp bằng tối".split()
+    "đứng xếp gấp bằng tối trên từ đến".split()
 )
 
 
@@ -138,7 +137,8 @@ class Proofreader:
         if verdict.label is not Label.SUPPORTED or source is None:
             return False
         return any(
-            c.report == source.report and (c.start < source.end and source.start < c.end or source.value in c.quote)
+            c.report == source.report
+            and (c.start < source.end and source.start < c.end or _stands(source.value, c.quote))
             for c in cited
         )
 
@@ -210,6 +210,11 @@ def _longest_run(words: Sequence[str], quote: Sequence[str]) -> range:
     return best
 
 
+def _stands(value: str, text: str) -> bool:
+    """Whether a number stands in a text, and not as a part of another."""
+    return bool(re.search(rf"(?<![\d.,/]){re.escape(value)}(?!\d|[.,/]\d)", text))
+
+
 def _names(figure: Given, body: str) -> bool:
     """Whether most words of a figure's name stand in a sentence."""
     wanted, found = set(_words(figure.indicator)) - LITTLE_WORDS, set(_words(body))
@@ -217,7 +222,7 @@ def _names(figure: Given, body: str) -> bool:
 
 
 def _stated(figure: Given, body: str, verdicts: Iterable[Verdict]) -> bool:
-    if not re.search(rf"(?<![\d.,/]){re.escape(figure.value)}(?![\d]|[.,/]\d)", body) or not _names(figure, body):
+    if not _stands(figure.value, body) or not _names(figure, body):
         return False
     about = [v for v in verdicts if figure.value in v.claim.text]
     return not about or any(_same_place(figure, v) for v in about)
