@@ -9,27 +9,52 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from langchain_core.language_models import BaseChatModel
 
 from qa.assisted import AssistedAssistant
 from qa.chain import Assistant
 from qa.judging import Judge, Label
 from qa.language_model import open_model
 from qa.payload import as_json
+from qa.phrasing import Phraser
 from qa.proofreading import Proofreader
 from qa.records import Answer
 from qa.settings import Settings
+from qa.summary import Part, summary
 from tests.llm.conftest import TOKENS
 
 pytestmark = pytest.mark.llm
 SAME = ("figures", "context", "citations", "abstained", "reason", "nearest", "warnings", "carried")
 
 
-def test_nothing_unsupported_leaves_the_chain(
-    settings: Settings, pytestconfig: pytest.Config, capsys: pytest.CaptureFixture[str]
-) -> None:
+def small_model(settings: Settings) -> BaseChatModel:
     model = open_model(settings)
     assert model is not None
     model.max_tokens = TOKENS  # type: ignore[attr-defined]
+    return model
+
+
+def test_a_summary_states_nothing_unsupported(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    phraser = Phraser(small_model(settings), settings.llm, settings.llm_seconds)
+    assistant = Assistant.open(settings)
+    name = assistant.library.rows[0].name
+    parts = [p for p in summary(assistant.library, name, None, phraser) if isinstance(p, Part)]
+    by_rules = [p for p in summary(assistant.library, name, None, None) if isinstance(p, Part)]
+    for part, alone in zip(parts, by_rules, strict=True):
+        assert part == alone or part.engine == settings.llm
+        for sentence in part.sentences if part.engine == settings.llm else ():
+            assert set(re.findall(r"\[(\d+)\]", sentence)) <= {str(c.id) for c in part.citations}
+            verdicts = Judge(assistant.library).judge(re.sub(r"\[\d+\]", "", sentence), name)
+            assert {v.label for v in verdicts} <= {Label.SUPPORTED}, sentence
+    with capsys.disabled():
+        print(f"\nsummary of {name}: {Counter(part.engine for part in parts)}")
+    assistant.close()
+
+
+def test_nothing_unsupported_leaves_the_chain(
+    settings: Settings, pytestconfig: pytest.Config, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = small_model(settings)
     rules = Assistant.open(settings)
     assisted = AssistedAssistant(rules, model, settings)
     judge, counts, why = Judge(rules.library), Counter[str](), Counter[str]()
@@ -50,7 +75,7 @@ def test_nothing_unsupported_leaves_the_chain(
         counts["replaced by the rules"] += bool(answer.note)
         counts["sentences shown"] += len(shown)
         if answer.note:
-            why[answer.note.partition("(")[2].partition(");")[0].partition("“")[0]] += 1
+            why[re.sub("“.*?”", "“…”", answer.note.partition("(")[2].partition(");")[0])] += 1
         if not worded:
             assert answer.text == alone["answer"], case["id"]
         for sentence in shown:
