@@ -54,7 +54,7 @@ serve: $(INDEXED) ## mở trang web hỏi đáp trên các báo cáo mẫu
 test: $(READY_DEV) ## chạy các bài kiểm thử
 	@$(VENV)/bin/python -m pytest -q -rs
 
-test-llm: $(READY_LLM) ## thử bộ kiểm chứng với một mô hình ngôn ngữ thật, nhỏ (20 phút hoặc hơn)
+test-llm: $(READY_LLM) ## thử bộ kiểm chứng với một mô hình ngôn ngữ thật, nhỏ (nửa giờ hoặc hơn)
 	@$(VENV)/bin/python -m pytest -q -m llm tests/llm
 
 lint: $(READY_DEV) ## kiểm tra mã bằng ruff và mypy

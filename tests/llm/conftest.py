@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import evidence_of
+from index.build import SUFFIXES, evidence_of
 from index.store import Store
 from qa.settings import Settings
 
@@ -47,6 +47,7 @@ def settings(address: str, pytestconfig: pytest.Config, tmp_path_factory: pytest
     store = Path(pytestconfig.getoption("--llm-store") or tmp_path_factory.mktemp("kho") / "kho")
     if not store.exists():
         with Store.create_or_open(store) as opened:
-            for path in sorted((PROJECT / "samples").glob("*.md")):
-                opened.add(evidence_of(path))
+            for path in sorted((PROJECT / "samples").iterdir()):
+                if path.suffix in SUFFIXES:
+                    opened.add(evidence_of(path))
     return Settings(store=store, llm="openai:gemma-3-270m", llm_url=address, llm_seconds=SECONDS)
