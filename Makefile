@@ -7,6 +7,7 @@ VENV := .venv
 MADE := $(VENV)/made.stamp
 READY := $(VENV)/ready.stamp
 READY_DEV := $(VENV)/ready-dev.stamp
+READY_LLM := $(VENV)/ready-llm.stamp
 STORE := .traso
 INDEXED := $(STORE)/samples.stamp
 TRASO := $(VENV)/bin/traso
@@ -37,10 +38,10 @@ define install
 	{ tail -n 20 $(VENV)/pip.log >&2; echo "Cài đặt không thành công; chạy lại lệnh này để làm tiếp." >&2; exit 1; }
 endef
 
-.PHONY: help setup ask serve test lint eval bench screens clean
+.PHONY: help setup ask serve test test-llm lint eval bench screens clean
 
 help: ## liệt kê các lệnh
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## tạo .venv và cài TraSo
 
@@ -52,6 +53,9 @@ serve: $(INDEXED) ## mở trang web hỏi đáp trên các báo cáo mẫu
 
 test: $(READY_DEV) ## chạy các bài kiểm thử
 	@$(VENV)/bin/python -m pytest -q -rs
+
+test-llm: $(READY_LLM) ## thử bộ kiểm chứng với một mô hình ngôn ngữ thật, nhỏ (nửa giờ hoặc hơn)
+	@$(VENV)/bin/python -m pytest -q -m llm tests/llm
 
 lint: $(READY_DEV) ## kiểm tra mã bằng ruff và mypy
 	@$(VENV)/bin/ruff check .
@@ -83,6 +87,10 @@ $(READY): pyproject.toml $(MADE)
 $(READY_DEV): pyproject.toml $(MADE)
 	$(call install,.[dev])
 	@touch $(READY) $@
+
+$(READY_LLM): pyproject.toml $(MADE)
+	$(call install,.[test-llm])
+	@touch $(READY) $(READY_DEV) $@
 
 $(INDEXED): $(wildcard samples/* index/*.py index/*/*.py) | $(READY)
 	@$(TRASO) index samples --store $(STORE)

@@ -108,6 +108,14 @@ def _parser() -> Parser:
     batch = 'đọc các dòng JSON {"id", "question", "history", "report"} ("-": đầu vào chuẩn), in mỗi câu một dòng JSON'
     ask.options.add_argument("--batch", metavar="FILE", help=batch)
 
+    _model_options(ask)
+
+    summary = command("summary", "tóm tắt một báo cáo hoặc một mục bằng các câu có số liệu và trích dẫn")
+    summary.values.add_argument("name", metavar="NAME", help="tên báo cáo")
+    summary.options.add_argument("--section", metavar="MỤC", help='chỉ mục này: tên, một phần tên, hoặc "I > 2"')
+    summary.options.add_argument("--json", action="store_true", help="in mỗi phần một dòng JSON")
+    _model_options(summary)
+
     figures = command("figures", "in bảng số liệu của một báo cáo hoặc tất cả")
     figures.values.add_argument("name", metavar="NAME", nargs="?", help="tên báo cáo")
     form = "table, jsonl, csv (Excel tiếng Việt: UTF-8 có BOM, dấu ; và dấu phẩy thập phân) hoặc xlsx"
@@ -153,3 +161,11 @@ def _parser() -> Parser:
     commands.add_parser("serve", help="mở trang web hỏi đáp số liệu (như `python app.py`)")
     commands.add_parser("eval", help="đo độ chính xác trên bộ câu hỏi (như `python -m eval`)")
     return top
+
+
+def _model_options(parser: Parser) -> None:
+    model = "mô hình ngôn ngữ viết lời văn, như openai:TÊN hay ollama:TÊN (mặc định: biến TRASO_LLM; hoặc không dùng)"
+    parser.options.add_argument("--llm", metavar="MÔ HÌNH", help=model)
+    parser.options.add_argument(
+        "--llm-url", metavar="URL", help="địa chỉ máy chủ mô hình (mặc định: biến TRASO_LLM_URL)"
+    )

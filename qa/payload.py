@@ -35,6 +35,7 @@ def as_json(answer: Answer) -> dict[str, object]:
         "warnings": [] if isinstance(outcome, NotFound) else list(outcome.warnings),
         "carried": answer.carried or None,
         "engine": answer.engine,
+        "note": answer.note or None,
         "elapsed_ms": round(answer.elapsed_ms, 1),
     }
 

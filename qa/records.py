@@ -179,7 +179,10 @@ Outcome = Answered | NotFound
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An outcome in words, with its citations: what every surface shows."""
+    """An outcome in words, with its citations: what every surface shows.
+
+    `engine` is "rules" or the language model that the words are of; `note` says why one that was asked is not used.
+    """
 
     id: str
     question: str
@@ -189,4 +192,5 @@ class Answer:
     cited: tuple[tuple[Given, int], ...] = field(default=())
     carried: str = ""
     engine: str = "rules"
+    note: str = ""
     elapsed_ms: float = 0.0

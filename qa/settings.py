@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from index.errors import UsageError
+
+DEFAULT_SECONDS = 60.0
+_LONGEST = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +19,18 @@ class Settings:
     """Where the store and the model cache are, which embedding model and which Chroma are used.
 
     `model` is "default" (the offline e5) or any sentence-transformers name or folder; `chroma_url` is empty for a local
-    store.
+    store. `llm` names a language model as LangChain does ("openai:NAME"), at `llm_url` where it has an address of its
+    own; empty for none. It has `llm_seconds` for one answer, and may reword questions where `llm_rewrite` is set.
     """
 
     store: Path = Path(".traso")
     model: str = "default"
     cache: Path = Path()
     chroma_url: str = ""
+    llm: str = ""
+    llm_url: str = ""
+    llm_seconds: float = DEFAULT_SECONDS
+    llm_rewrite: bool = False
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None, store: str | None = None) -> Settings:
@@ -31,7 +42,20 @@ class Settings:
             model=env.get("TRASO_MODEL") or "default",
             cache=Path(cache),
             chroma_url=env.get("TRASO_CHROMA_URL") or "",
+            llm=env.get("TRASO_LLM") or "",
+            llm_url=env.get("TRASO_LLM_URL") or "",
+            llm_seconds=_seconds(env.get("TRASO_LLM_SECONDS") or ""),
+            llm_rewrite=env.get("TRASO_LLM_REWRITE") == "1",
         )
+
+
+def _seconds(text: str) -> float:
+    if not text:
+        return DEFAULT_SECONDS
+    with suppress(ValueError):
+        if 0 < (seconds := float(text)) <= _LONGEST:
+            return seconds
+    raise UsageError(f"TRASO_LLM_SECONDS cần một số giây lớn hơn 0, không quá {_LONGEST}.")
 
 
 def keep_libraries_quiet(temporary: Path) -> None:

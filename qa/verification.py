@@ -31,7 +31,7 @@ def verify(text: str, outcome: Outcome, citations: tuple[Citation, ...], questio
     supported = _supported(outcome, citations, question)
     unmarked = _MARK.sub(" ", text)
     for literal in literals(unmarked, plain(unmarked)):
-        if literal.shape in (Shape.NUMBER, Shape.FRACTION, Shape.DATE, Shape.MONTH_YEAR) and not _holds(
+        if literal.shape in (Shape.NUMBER, Shape.FRACTION, Shape.DATE, Shape.MONTH_YEAR) and not supports(
             supported, literal.span, unmarked
         ):
             raise UnverifiedAnswerError(f"{literal.text!r} has no support")
@@ -83,6 +83,7 @@ def _supported(outcome: Outcome, citations: tuple[Citation, ...], question: str)
     return " | ".join(parts)
 
 
-def _holds(supported: str, span: Span, said: str) -> bool:
+def supports(supported: str, span: Span, said: str) -> bool:
+    """Whether the number at `span` of a text stands in `supported` as it is, and not as a part of another."""
     number = re.escape(span.of(said))
     return bool(re.search(rf"(?<![\d.,]){number}(?![\d]|[.,]\d)", supported))

@@ -8,6 +8,7 @@ from index.records import Kind
 from qa.records import Answered, Given, NotFound, Outcome, Query
 
 _ENGLISH_KINDS = {"tăng": "increase of", "giảm": "decrease of"}
+_UNDERSTOOD, _WARNING, _SOURCE = "(Hiểu theo câu hỏi trước:", "Lưu ý:", "Theo báo cáo:"
 
 
 def said(figure: Given) -> str:
@@ -44,13 +45,16 @@ def headline(figure: Given, mark: str) -> str:
     """A headline figure with its indicator, period and citation mark."""
     name = _capital(figure.indicator) or "Số liệu"
     when = f" ({figure.period})" if figure.period else ""
-    if figure.derived and figure.direction:
-        return f"{name}{when} {said(figure)} (tính từ: {figure.formula}) {mark}".strip()
     if figure.derived:
-        return f"{name}{when}: {_amount(figure)} (tính từ: {figure.formula}) {mark}".strip()
+        return f"{name}{when}{' ' if figure.direction else ': '}{computed(figure)} {mark}".strip()
     text = said(figure)
     link = ": " if figure.kind in (Kind.LEVEL, Kind.RATIO, Kind.PRICE, Kind.OTHER, Kind.INDEX) else " "
     return f"{name}{when}{link}{text} {mark}".strip()
+
+
+def computed(figure: Given) -> str:
+    """What was worked out, with its formula: "12,5% (tính từ: ...)"."""
+    return f"{said(figure) if figure.direction else _amount(figure)} (tính từ: {figure.formula})"
 
 
 def _capital(text: str) -> str:
@@ -76,17 +80,25 @@ def text_of(outcome: Outcome, query: Query, marks: dict[Given, int], quotes: lis
     lines += [f"“{quote}” [{number}]" for quote, number in quotes]
     if outcome.note:
         lines.append(outcome.note)
-    lines += [f"Lưu ý: {w}" for w in outcome.warnings]
+    lines += [f"{_WARNING} {w}" for w in outcome.warnings]
     if source:
-        lines.append(f"Theo báo cáo: {source}.")
+        lines.append(f"{_SOURCE} {source}.")
     text = "\n".join(lines)
     if query.english:
         text = _english(outcome) + "\n" + text
     return f"{_carried(query)}{text}"
 
 
+def frame_of(text: str, outcome: Answered) -> tuple[list[str], list[str]]:
+    """The lines of an answer before and behind its figures: how it was understood; notes, warnings and the report."""
+    lines = text.splitlines()
+    before = [line for line in lines[:1] if line.startswith(_UNDERSTOOD)]
+    behind = [line for line in lines if line.startswith((_WARNING, _SOURCE)) or (outcome.note and line == outcome.note)]
+    return before, behind
+
+
 def _carried(query: Query) -> str:
-    return f"(Hiểu theo câu hỏi trước: {query.carried}.)\n" if query.carried else ""
+    return f"{_UNDERSTOOD} {query.carried}.)\n" if query.carried else ""
 
 
 def _mark(marks: dict[Given, int], figure: Given) -> str:

@@ -37,6 +37,7 @@ ONLY_IMPORTERS = {
     "pypdfium2": {"index.readers.pdf_engine"},
     "PIL": {"index.readers.image_engine"},
     "uvicorn": {"web.server"},
+    "langchain": {"qa.language_model"},
 }
 PAGE = ("app", "web")
 # The command line hands two subcommands over; nothing else in `qa` may know of `eval` or `web`.

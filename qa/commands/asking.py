@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from index.errors import UsageError
 from index.store import Store
 from qa.commands.batches import lines_of, object_of
-from qa.commands.openers import Openers
+from qa.commands.openers import Openers, StreamingAssistant
 from qa.commands.output import json_line, say, shown, whole
 from qa.commands.reports import known_name
 from qa.payload import as_json as payload_of
@@ -31,12 +32,30 @@ def ask(settings: Settings, openers: Openers, question: str, report: str | None,
     """Answer one question; 1 when the reports do not say."""
     report = known_name(report, _names(settings)) if report is not None else None
     with closing(openers.assistant(settings)) as assistant:
-        answer = assistant.ask(whole(question), (), report)
-    if as_json:
-        print(json_line(payload_of(answer)))
-    else:
-        _print(answer)
+        if isinstance(assistant, StreamingAssistant) and not as_json and sys.stdout.isatty():
+            answer = streamed(assistant, whole(question), report)
+        else:
+            answer = assistant.ask(whole(question), (), report)
+            if as_json:
+                print(json_line(payload_of(answer)))
+            else:
+                _print(answer, answer.text)
     return 1 if isinstance(answer.outcome, NotFound) else 0
+
+
+def streamed(assistant: StreamingAssistant, question: str, report: str | None) -> Answer:
+    """The answer, printed sentence by sentence as they are verified."""
+    said: list[str] = []
+    for event in assistant.stream(question, (), report):
+        if isinstance(event, Answer):
+            rest = event.text.replace(" ".join(said), "", 1) if event.engine != "rules" else event.text
+            if said:
+                print()
+            _print(event, rest.strip())
+            return event
+        print(" " * bool(said) + shown(event), end="", flush=True)
+        said.append(event)
+    raise AssertionError("a stream ends with its answer")
 
 
 def ask_batch(settings: Settings, openers: Openers, source: str, report: str | None) -> int:
@@ -79,8 +98,11 @@ def _request(line: bytes, number: int) -> Request:
     return Request(whole(str(record.get("id", number))), whole(question), tuple(map(whole, history)), report)
 
 
-def _print(answer: Answer) -> None:
-    for line in answer.text.splitlines():
+def _print(answer: Answer, text: str) -> None:
+    """What is left to show of an answer's `text`, and what belongs to the answer."""
+    if answer.note:
+        say(f"Ghi chú: {answer.note}")
+    for line in text.splitlines():
         print(shown(line))
     for citation in answer.citations:
         section = f" > {citation.section}" if citation.section else ""

@@ -89,11 +89,21 @@ def _audit(args: argparse.Namespace, settings: Settings, _: Openers) -> int:
     return audit(settings, args.name, as_json=args.json)
 
 
+def _summary(args: argparse.Namespace, settings: Settings, openers: Openers) -> int:
+    from qa.commands.modelling import chosen
+    from qa.commands.summarising import summarise
+
+    settings = chosen(settings, args.llm, args.llm_url)
+    return summarise(settings, openers, args.name, args.section, as_json=args.json)
+
+
 def _ask(args: argparse.Namespace, settings: Settings, openers: Openers) -> int:
     if bool(args.question) == (args.batch is not None):
         raise UsageError('Hãy cho một câu hỏi, `traso ask "..."`, hoặc một tệp câu hỏi, `traso ask --batch FILE`.')
     from qa.commands.asking import ask, ask_batch
+    from qa.commands.modelling import chosen
 
+    settings = chosen(settings, args.llm, args.llm_url)
     if args.batch is not None:
         return ask_batch(settings, openers, args.batch, args.report)
     return ask(settings, openers, " ".join(args.question), args.report, as_json=args.json)
@@ -111,5 +121,6 @@ CALLS: dict[str, Call] = {
     "verify": _verify,
     "check": _check,
     "audit": _audit,
+    "summary": _summary,
     "ask": _ask,
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from index.fetching import Fetched
     from index.store import Embedder, VectorIndex
     from qa.records import Answer
@@ -23,11 +25,31 @@ class Assistant(Protocol):
         """Release the store."""
 
 
+@runtime_checkable
+class StreamingAssistant(Assistant, Protocol):
+    """What answers sentence by sentence."""
+
+    def stream(self, question: str, history: Sequence[str] = (), report: str | None = None) -> Iterator[str | Answer]:
+        """The verified sentences of an answer, and last the answer."""
+
+
 def open_assistant(settings: Settings) -> Assistant:
-    """The assistant on the store of `settings`."""
+    """The assistant on the store of `settings`, with their language model at its side if they name one."""
     from qa.chain import Assistant as Chain
 
-    return Chain.open(settings)
+    model = open_model(settings)
+    if model is None:
+        return Chain.open(settings)
+    from qa.assisted import AssistedAssistant
+
+    return AssistedAssistant(Chain.open(settings), model, settings)
+
+
+def open_model(settings: Settings) -> BaseChatModel | None:
+    """The language model of `settings`, if they name one."""
+    from qa.language_model import open_model as opened
+
+    return opened(settings)
 
 
 def open_vectors(settings: Settings) -> VectorIndex:
@@ -59,6 +81,7 @@ class Openers:
     """One function for each."""
 
     assistant: Callable[[Settings], Assistant] = open_assistant
+    model: Callable[[Settings], BaseChatModel | None] = open_model
     vectors: Callable[[Settings], VectorIndex] = open_vectors
     embedder: Callable[[Settings, Callable[[str], None]], Embedder] = open_embedder
     fetch: Callable[[str], Fetched] = open_fetch
