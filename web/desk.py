@@ -12,7 +12,9 @@ from index.codec import ReportRow
 from index.errors import UsageError
 from index.store import LEDGER_FILE, Store
 from qa.chain import Assistant
+from qa.claims import Frame
 from qa.commands.output import whole
+from qa.judging import Judge, Verdict
 from qa.library import Shelf
 from qa.settings import Settings
 from web.book import LONGEST_QUESTION
@@ -95,6 +97,20 @@ class Desk:
             before = tuple(whole(earlier)[:LONGEST_QUESTION] for earlier in history)
             one = within[0] if len(within) == 1 else None
             return shown_answer(assistant.ask(asked, before, one, among=() if one else within))
+
+    def judge(self, text: str, report: str = "", frame: Frame | None = None) -> tuple[Verdict, ...]:
+        """A verdict for each figure of `text`, as `qa.claims.as_given` leaves it; `report` is the one to compare with.
+
+        Raises:
+            UsageError: there is no report, or not this one.
+        """
+        with self.assistant() as assistant, self._asking:
+            names = {row.name for row in assistant.library.rows}
+            if not names:
+                raise UsageError("Kho chưa có báo cáo nào để đối chiếu: hãy thêm báo cáo trước.")
+            if report and report not in names:
+                raise UsageError("Báo cáo được chọn không còn trong kho: hãy chọn lại báo cáo để đối chiếu.")
+            return Judge(assistant.library).judge(text, report or None, frame)
 
     def rows(self) -> tuple[ReportRow, ...]:
         """The reports in the store."""

@@ -16,6 +16,7 @@ from web.desk import Desk
 from web.downloads import Downloads
 from web.examples import Examples
 from web.export import MEDIA_TYPE, document_of
+from web.feedback import VERDICTS, FeedbackLog, feedback_on
 from web.history_view import history, welcome
 from web.limits import Limiter
 from web.markup import esc
@@ -29,6 +30,7 @@ class ChatTab:
 
     def __init__(self, desk: Desk, examples: Examples, downloads: Downloads, limiter: Limiter, source: gr.HTML) -> None:
         self.desk, self.examples, self.downloads, self.limiter = desk, examples, downloads, limiter
+        self.feedback = FeedbackLog(desk.settings.store)
         self.source = source
         self.kept = gr.BrowserState({}, storage_key="traso", secret="traso")  # the browser's own copy, no secret
         with gr.Row(elem_id="chat-stage"):
@@ -90,11 +92,11 @@ class ChatTab:
         self.examples.questions()
         return self.current(kept, user_of(request))
 
-    def _chat(self, conversation_: Conversation) -> str:
+    def _chat(self, conversation_: Conversation, *, begun: bool = False) -> str:
         rows = {row.name: row for row in self.desk.rows()}
         if not conversation_.turns:
             return welcome(self.examples.ready(), len(rows))
-        return conversation(conversation_.turns, rows)
+        return conversation(conversation_.turns, rows, begun=begun)
 
     def _asked(self, question: str, among: list[str], kept: object, request: gr.Request) -> Iterator[Update]:
         book = book_of(kept, user_of(request))
@@ -107,7 +109,7 @@ class ChatTab:
     def _answered(
         self, question: str, among: tuple[str, ...], book: Book, kept: object, request: gr.Request
     ) -> Iterator[Update]:
-        """First the question, at once, then its answer."""
+        """First the question, at once; then the figures that it asks for; then what stands beside them."""
         talk = book.open
         waiting = talk.with_turn(Turn(question=question[:1_000], among=among))
         yield {self.chat: self._chat(waiting), self.box: ""}
@@ -119,6 +121,7 @@ class ChatTab:
             yield {self.chat: self._chat(talk), self.box: question}
             return
         book = book.with_open(waiting.with_turn(Turn(question=question, answer=answer, among=among)))
+        yield {self.chat: self._chat(book.open, begun=True)}
         yield {
             self.chat: self._chat(book.open),
             self.side: history(book),
@@ -140,10 +143,27 @@ class ChatTab:
                 book = book.without(wanted) if act == "delete" else book.opened(wanted if act == "open" else "")
                 kept = kept_with(kept, user, book)
                 yield {self.chat: self._chat(book.open), self.side: history(book), self.kept: kept, self.source: ""}
+            case "feedback":
+                yield self._rated(asked, book, kept, request)
             case "export":
                 yield {self.link: self._exported(book.open, user)}
             case _:
                 yield {self.box: gr.update()}
+
+    def _rated(self, asked: dict[str, str], book: Book, kept: object, request: gr.Request) -> Update:
+        """Keep what was said of an answer, in the log and in the conversation."""
+        talk, at, verdict = book.open, number(asked.get("turn")), VERDICTS.get(asked.get("verdict", ""))
+        if at is None or at >= len(talk.turns) or verdict is None or talk.turns[at].rated:
+            return {self.box: gr.update()}
+        try:
+            self.limiter.count(client_of(request))
+            history = talk.history_of(at)
+            self.feedback.add(feedback_on(talk.turns[at], history, verdict, asked.get("note", ""), request.username))
+        except TraSoError as error:
+            gr.Warning(esc(error), title="Chưa ghi được góp ý")
+            return {self.box: gr.update()}
+        book = book.with_open(talk.with_rated(at, verdict))
+        return {self.chat: self._chat(book.open), self.kept: kept_with(kept, user_of(request), book)}
 
     def _exported(self, talk: Conversation, user: str) -> str:
         rows = {row.name: row for row in self.desk.rows()}
@@ -151,15 +171,15 @@ class ChatTab:
         return self.downloads.keep(user, "traso-hoi-dap.docx", MEDIA_TYPE, content)
 
 
-def opened_source(desk: Desk, asked: dict[str, str]) -> str:
-    """The view of the source that a button asked for."""
+def opened_source(desk: Desk, asked: dict[str, str], lead: str = "") -> str:
+    """The view of the source that a button asked for, with `lead`, which is HTML, above it."""
     start, end = number(asked.get("start")), number(asked.get("end"))
     first, last = number(asked.get("from")), number(asked.get("to"))
     if start is None or end is None or start >= end:
-        return ""
+        return source_view.without_source(lead) if lead else ""
     figure = Span(first, last) if first is not None and last is not None and first < last else None
     try:
         with desk.shelf(asked.get("report", "")) as shelf:
-            return source_view.source(shelf, Span(start, end), figure)
+            return source_view.source(shelf, Span(start, end), figure, lead)
     except TraSoError:
         return source_view.message("Báo cáo này không còn trong kho.")

@@ -9,10 +9,10 @@ from qa.library import Shelf
 from web.markup import button, day_words, esc
 
 
-def source(shelf: Shelf, quote: Span, figure: Span | None = None) -> str:
+def source(shelf: Shelf, quote: Span, figure: Span | None = None, lead: str = "") -> str:
     """The passages that hold `quote`, with those before and after; `figure` is marked stronger inside it.
 
-    A span that lies outside the text (the report was replaced) shows a message instead.
+    `lead` is HTML that stands above them. A span that lies outside the text (the report was replaced) shows a message instead.
     """
     text = shelf.text
     if not 0 <= quote.start < quote.end <= len(text):
@@ -27,7 +27,7 @@ def source(shelf: Shelf, quote: Span, figure: Span | None = None) -> str:
     path = held[0].path if held else ()
     label = "Đoạn văn bản nguồn"
     return (
-        f'{_head(shelf, path)}<div class="passages" tabindex="0" aria-label="{label}">{body}</div>{_foot(shelf, quote)}'
+        f'{_head(shelf, path)}{lead}<div class="passages" tabindex="0" aria-label="{label}">{body}</div>{_foot(shelf, quote)}'
     )
 
 
@@ -42,7 +42,12 @@ def _around(passages: Sequence[Passage], held: Sequence[Passage]) -> tuple[Seque
 
 def message(words: str) -> str:
     """A message in the place of a source."""
-    return f'<header class="source-head"><h2>Nguồn</h2>{_close()}</header><p class="warning">{esc(words)}</p>'
+    return without_source(f'<p class="warning">{esc(words)}</p>')
+
+
+def without_source(html: str) -> str:
+    """What is said where there is no source to show."""
+    return f'<header class="source-head"><h2>Nguồn</h2>{_close()}</header>{html}'
 
 
 def _close() -> str:
