@@ -41,6 +41,17 @@ def conversation(turns: Sequence[Turn], rows: Rows, *, begun: bool = False) -> s
     return "".join(_turn(number, turn, rows, begun and number == last) for number, turn in enumerate(turns))
 
 
+def failed(question: str, words: str) -> str:
+    """A question that was not looked up, with why; it is not kept."""
+    again = button("Hỏi lại", "ask", "tool", sent={"question": question})
+    return (
+        f'<article class="turn"><div class="asked"><p>{esc(question)}</p></div>'
+        '<div class="answer refused" role="alert">'
+        f'<p class="why">Chưa hỏi được</p><p class="message">{esc(words)}</p><div class="tools">{again}</div></div>'
+        "</article>"
+    )
+
+
 def _turn(number: int, turn: Turn, rows: Rows, begun: bool) -> str:
     asked = f'<div class="asked"><p>{esc(turn.question)}</p>{_among(turn.among, rows)}</div>'
     if turn.answer is None:

@@ -19,7 +19,8 @@ def checked(title: str, text: str, verdicts: Sequence[Verdict]) -> str:
     save = button("Tải trang HTML", "save", "tool", "Tải kết quả thành một trang HTML có nguồn ở bên cạnh")
     return (
         f'<div class="bar"><h2>{esc(title)}</h2>{save}</div>{_counts(verdicts)}'
-        f'<div class="draft" tabindex="0" role="region" aria-label="Văn bản đã kiểm tra">{_marked(text, verdicts)}</div>'
+        '<div class="draft" tabindex="0" role="region" aria-label="Văn bản đã kiểm tra">'
+        f"{_marked(text, verdicts)}</div>"
         f"{_again(verdicts)}"
     )
 
@@ -40,9 +41,8 @@ def problem(words: str) -> str:
 def lead(label: str, text: str, why: str) -> str:
     """What is said of one figure above its source; a label that is none counts as without a source."""
     known = Label(label) if label in set(Label) else Label.UNSOURCED
-    return (
-        f'<p class="verdict {known.value}"><b>{esc(text)}</b> <span class="said">{_said(known)}</span><br>{esc(why)}</p>'
-    )
+    said = f'<b>{esc(text)}</b> <span class="said">{_said(known)}</span>'
+    return f'<p class="verdict {known.value}">{said}<br>{esc(why)}</p>'
 
 
 def _said(label: Label) -> str:
@@ -94,7 +94,7 @@ def _open(verdict: Verdict) -> str:
 
 def _sent(verdict: Verdict) -> dict[str, object]:
     source = verdict.source
-    said = {"label": verdict.label.value, "text": verdict.claim.text, "why": verdict.why}
+    said: dict[str, object] = {"label": verdict.label.value, "text": verdict.claim.text, "why": verdict.why}
     if source is None:
         return said
     return {

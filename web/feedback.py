@@ -1,4 +1,4 @@
-"""What people say of answers, kept as JSON lines in the folder of the store; `traso eval` makes gold questions of them."""
+"""What people say of answers: JSON lines in the folder of the store, of which `traso eval` makes gold questions."""
 
 from __future__ import annotations
 

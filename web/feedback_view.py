@@ -7,7 +7,7 @@ from web.markup import button, capital, esc
 
 
 def rating(number: int, rated: str) -> str:
-    """The buttons for the turn of this number, or what was said of it already; the note's line opens when one is used."""
+    """The buttons for the turn of this number and the line for a note that they open, or what was said already."""
     known = VERDICTS.get(rated)
     if known is not None:
         return f'<p class="rated small">Đã ghi góp ý: {esc(VERDICT_WORDS[known])}.</p>'

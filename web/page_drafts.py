@@ -19,7 +19,8 @@ from web.limits import Limiter
 from web.page_chat import opened_source
 from web.parts import client_of, pressed, user_of, view
 
-Update = dict[Any, Any]
+# What an event gives: the result, the draft that it is about, the source beside it.
+Shown = tuple[str, Draft | None, str]
 
 
 class DraftsTab:
@@ -42,9 +43,7 @@ class DraftsTab:
                     scale=3,
                     min_width=300,
                 )
-                self.file = gr.File(
-                    label="Hoặc tải tệp lên", elem_id="draft-file", scale=1, min_width=220, height=150
-                )
+                self.file = gr.File(label="Hoặc tải tệp lên", elem_id="draft-file", scale=1, min_width=220, height=150)
             with gr.Row(elem_classes=["filters"]):
                 self.report = gr.Dropdown([], label="Đối chiếu với", elem_id="draft-report", scale=2, min_width=240)
                 self.go = gr.Button("Kiểm tra", variant="primary", elem_id="draft-go", scale=0, min_width=120)
@@ -58,52 +57,47 @@ class DraftsTab:
         shown: list[Any] = [self.result, self.last, self.source]
         self.go.click(self._pasted, [self.words, self.report], shown, **quiet)
         self.file.upload(self._uploaded, [self.file, self.report], [*shown, self.file], **quiet)
-        self.result.click(self._pressed, [self.last], [self.source, self.link], **quiet)
+        self.result.select(self._source, None, self.source, **quiet)
+        self.result.download(self._saved, [self.last], self.link, **quiet)
         self.link.change(None, [self.link], None, js="(link) => { if (link) window.trasoDownload(link) }", **quiet)
 
     def choices(self, reports: list[tuple[str, str]]) -> dict[str, Any]:
         """The reports to compare with, as the other tabs name them."""
         return gr.update(choices=[("Tất cả báo cáo", ""), *reports], value="")
 
-    def _pasted(self, words: str, report: str | None, request: gr.Request) -> Iterator[Update]:
+    def _pasted(self, words: str, report: str | None, request: gr.Request) -> Iterator[Shown]:
         yield from self._judged(lambda: pasted(words or ""), "văn bản", report, request)
 
-    def _uploaded(self, file: str | None, report: str | None, request: gr.Request) -> Iterator[Update]:
-        if not file:
-            yield {self.file: None}
-            return
+    def _uploaded(self, file: str, report: str | None, request: gr.Request) -> Iterator[tuple[*Shown, None]]:
         path = Path(file)
-        yield from self._judged(lambda: uploaded(path, self.largest), path.name, report, request)
-        yield {self.file: None}
+        for shown in self._judged(lambda: uploaded(path, self.largest), path.name, report, request):
+            yield *shown, None
 
     def _judged(
         self, draft_of: Callable[[], Draft], name: str, report: str | None, request: gr.Request
-    ) -> Iterator[Update]:
-        """First that it is being judged, then the verdicts."""
-        yield {self.result: waiting(name), self.source: ""}
+    ) -> Iterator[Shown]:
+        """First that it is being judged, then the verdicts; the source beside them is closed."""
+        yield waiting(name), None, ""
         try:
             self.limiter.count(client_of(request))
             draft = replace(draft_of(), report=report or "")
             verdicts = self.desk.judge(draft.text, draft.report, draft.frame)
         except TraSoError as error:
-            yield {self.result: problem(str(error)), self.last: None}
+            yield problem(str(error)), None, ""
             return
-        yield {self.result: checked(draft.title, draft.text, verdicts), self.last: draft}
+        yield checked(draft.title, draft.text, verdicts), draft, ""
 
-    def _pressed(self, last: Draft | None, event: gr.EventData, request: gr.Request) -> Update:
+    def _source(self, event: gr.EventData) -> str:
         asked = pressed(event)
-        match asked.get("act"):
-            case "verdict":
-                said = lead(asked.get("label", ""), asked.get("text", ""), asked.get("why", ""))
-                return {self.source: opened_source(self.desk, asked, said)}
-            case "save" if last is not None:
-                return {self.link: self._saved(last, user_of(request))}
-        return {self.link: ""}
+        said = lead(asked.get("label", ""), asked.get("text", ""), asked.get("why", ""))
+        return opened_source(self.desk, asked, said)
 
-    def _saved(self, draft: Draft, user: str) -> str:
+    def _saved(self, draft: Draft | None, request: gr.Request) -> str:
+        if draft is None:
+            return ""
         try:
             page = page_of(draft.title, draft.text, self.desk.judge(draft.text, draft.report, draft.frame))
         except TraSoError as error:
             gr.Warning(str(error), title="Chưa tải được")
             return ""
-        return self.downloads.keep(user, "traso-kiem-tra.html", "text/html", page.encode("utf-8"))
+        return self.downloads.keep(user_of(request), "traso-kiem-tra.html", "text/html", page.encode("utf-8"))

@@ -12,7 +12,8 @@ from web.markup import button, day_words, esc
 def source(shelf: Shelf, quote: Span, figure: Span | None = None, lead: str = "") -> str:
     """The passages that hold `quote`, with those before and after; `figure` is marked stronger inside it.
 
-    `lead` is HTML that stands above them. A span that lies outside the text (the report was replaced) shows a message instead.
+    `lead` is HTML that stands above them. A span that lies outside the text (the report was replaced) shows a message
+    instead.
     """
     text = shelf.text
     if not 0 <= quote.start < quote.end <= len(text):
@@ -26,9 +27,8 @@ def source(shelf: Shelf, quote: Span, figure: Span | None = None, lead: str = ""
     body = f"{_passages(text, before)}{here}{_passages(text, after)}"
     path = held[0].path if held else ()
     label = "Đoạn văn bản nguồn"
-    return (
-        f'{_head(shelf, path)}{lead}<div class="passages" tabindex="0" aria-label="{label}">{body}</div>{_foot(shelf, quote)}'
-    )
+    shown = f'<div class="passages" tabindex="0" aria-label="{label}">{body}</div>'
+    return f"{_head(shelf, path)}{lead}{shown}{_foot(shelf, quote)}"
 
 
 def _around(passages: Sequence[Passage], held: Sequence[Passage]) -> tuple[Sequence[Passage], Sequence[Passage]]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.web.conftest import USERS, WIDTHS, Open, Site, Visit
+from tests.web.drafting import DRAFT, paste
 
 # What Gradio's own parts do, which the page cannot change.
 NOT_OURS = {"region", "landmark-one-main", "page-has-heading-one", "meta-viewport"}
@@ -62,20 +63,37 @@ def problems(seen: Visit) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_is_accessible(visit: Open, site: Site, scheme: str) -> None:
-    seen = visit(site.address, color_scheme=scheme)
+@pytest.mark.parametrize(("scheme", "width"), [("light", "1440"), ("dark", "1440"), ("light", "390"), ("dark", "390")])
+def test_the_page_is_accessible(visit: Open, site: Site, scheme: str, width: str) -> None:
+    seen = visit(site.address, width, color_scheme=scheme)
     seen.ask("Tổng lượng khách du lịch 8 tháng 2024 của Lào Cai?").locator("[data-act=cite]").first.click()
     seen.page.wait_for_selector(".passages mark")
-    seen.ask("Lượng khách du lịch 8 tháng năm 2019?")
+    found = {"nguồn": problems(seen)}
+    seen.page.keyboard.press("Escape")
+    refusal = seen.ask("Lượng khách du lịch 8 tháng năm 2019?")
+    refusal.get_by_label("Câu trả lời này sai").click()
     seen.page.wait_for_timeout(500)
-    found = {"Hỏi đáp": problems(seen)}
+    found["Hỏi đáp"] = problems(seen)
+    seen.shot(f"d-hoi-dap-{scheme}")
     for tab in ("Báo cáo", "Số liệu", "Theo thời gian"):
         seen.tab(tab)
         seen.page.wait_for_timeout(400)
         found[tab] = problems(seen)
+        seen.shot(f"d-{tab.lower().replace(' ', '-')}-{scheme}")
+    paste(seen, DRAFT)
+    seen.page.wait_for_selector(".draft")
+    found["Kiểm tra văn bản"] = problems(seen)
+    seen.shot(f"d-kiem-tra-{scheme}")
     assert {tab: lines for tab, lines in found.items() if lines} == {}
     assert seen.page.evaluate("document.documentElement.lang") == "vi"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_login_is_accessible(visit: Open, closed_site: Site, scheme: str) -> None:
+    seen = visit(closed_site.address, wait="form", color_scheme=scheme)
+    enter(seen, "lan", "sai-mat-khau")
+    seen.page.get_by_role("alert").wait_for()
+    assert problems(seen) == []
 
 
 def test_the_page_works_from_the_keyboard(visit: Open, site: Site) -> None:

@@ -23,6 +23,15 @@ new MutationObserver(() => {
   const choice = document.querySelector('#among input');
   if (choice) choice.placeholder = 'Hỏi trong: tất cả báo cáo';
 }).observe(document.documentElement, { childList: true, subtree: true });
+// A question that is sent leaves its box at once, which stays free for the next one.
+window.trasoTaken = (inputs) => {
+  const box = document.querySelector('#question textarea');
+  setTimeout(() => {
+    box.value = '';
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  return inputs;
+};
 // A line at the foot of the page, for a moment.
 window.trasoNote = (words, moment = 2200) => {
   let box = document.getElementById('traso-note');

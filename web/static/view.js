@@ -41,6 +41,10 @@ const alone = {
   fold: () => element.classList.toggle('unfolded'),
   tab: ({ tab }) => document.querySelector(`#tab-${tab}-button`)?.click(),
 };
+// What opens a source or saves a file is an event of its own: each gives one output.
+const events = { cite: 'select', verdict: 'select', export: 'download', save: 'download' };
+// What leads away from a conversation closes the source of its answers.
+const leaving = new Set(['new', 'open', 'delete']);
 element.addEventListener('click', (event) => {
   const pressed = event.target.closest('[data-act]');
   if (!pressed) return;
@@ -49,7 +53,8 @@ element.addEventListener('click', (event) => {
   const form = pressed.closest('.rating');
   if (form) Object.assign(asked, { verdict: form.dataset.verdict, note: form.querySelector('input').value });
   if (asked.confirm && !window.confirm(asked.confirm)) return;
-  trigger('click', asked);
+  if (leaving.has(asked.act)) document.querySelector('#source [data-act="close"]')?.click();
+  trigger(events[asked.act] ?? 'click', asked);
 });
 element.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && event.target.matches('.rating input')) {
