@@ -75,11 +75,11 @@ def test_the_page_is_accessible(visit: Open, site: Site, scheme: str, width: str
     seen.page.wait_for_timeout(500)
     found["Hỏi đáp"] = problems(seen)
     seen.shot(f"d-hoi-dap-{scheme}")
-    for tab in ("Báo cáo", "Số liệu", "Theo thời gian"):
+    for tab, name in (("Báo cáo", "bao-cao"), ("Số liệu", "so-lieu"), ("Theo thời gian", "theo-thoi-gian")):
         seen.tab(tab)
         seen.page.wait_for_timeout(400)
         found[tab] = problems(seen)
-        seen.shot(f"d-{tab.lower().replace(' ', '-')}-{scheme}")
+        seen.shot(f"d-{name}-{scheme}")
     paste(seen, DRAFT)
     seen.page.wait_for_selector(".draft")
     found["Kiểm tra văn bản"] = problems(seen)
@@ -91,8 +91,6 @@ def test_the_page_is_accessible(visit: Open, site: Site, scheme: str, width: str
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_login_is_accessible(visit: Open, closed_site: Site, scheme: str) -> None:
     seen = visit(closed_site.address, wait="form", color_scheme=scheme)
-    enter(seen, "lan", "sai-mat-khau")
-    seen.page.get_by_role("alert").wait_for()
     assert problems(seen) == []
 
 

@@ -26,8 +26,8 @@ def upload(seen: Visit, name: str, content: bytes, field: str = "#upload") -> An
     seen.page.locator(f"{field} input[type=file]").set_input_files(
         {"name": name, "mimeType": "text/plain", "buffer": content}
     )
-    seen.page.wait_for_selector("#upload-result .summary li")
-    return seen.page.locator("#upload-result .summary li").last
+    seen.page.wait_for_selector("#upload-result .summary > li")
+    return seen.page.locator("#upload-result .summary > li").last
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -135,7 +135,13 @@ def test_two_hundred_megabytes_are_refused_before_they_are_sent(visit: Open, sit
     seen.page.get_by_text("rat-lon.txt: tệp lớn 200 MB, vượt mức 50 MB.").wait_for()
     assert sent == []
     # Nor does the server take them from one who does not ask the page first.
-    answer = httpx.post(f"{site.address}gradio_api/upload", content=iter([b"a" * 1_000_000] * 200), timeout=60)
+    begun = b'--b\r\ncontent-disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+    answer = httpx.post(
+        f"{site.address}gradio_api/upload",
+        content=iter([begun, *[b"a" * 1_000_000] * 200]),
+        headers={"content-type": "multipart/form-data; boundary=b"},
+        timeout=60,
+    )
     assert answer.status_code == 413
 
 
