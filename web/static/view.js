@@ -32,7 +32,8 @@ const rate = ({ verdict }, button) => {
   const form = tools.querySelector('.rating');
   form.hidden = false;
   form.dataset.verdict = verdict;
-  form.querySelector('input').focus();
+  form.querySelector('input').focus({ preventScroll: true });
+  tools.closest('.answer').scrollIntoView({ block: 'end', behavior: 'smooth' });
 };
 const alone = {
   rate,
