@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,9 @@ def over_stdio(settings: Settings, using: Callable[[Any], Awaitable[Any]]) -> An
         async with Client(stdio_client(command)) as client:
             return await using(client)
 
-    return asyncio.run(talk())
+    # In a thread of its own: the browser of other tests keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(talk())).result()
 
 
 def test_an_assistant_gets_the_same_answers(tmp_path: Path) -> None:
