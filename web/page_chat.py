@@ -60,13 +60,16 @@ class ChatTab:
                         elem_id="among",
                     )
         self.link = gr.Textbox(visible="hidden", elem_id="chat-link", label="Liên kết tải")
+        self.tries = gr.Textbox(visible="hidden", elem_id="chat-examples", label="Câu hỏi thử")
 
     def connect(self, page: gr.Blocks) -> None:
         """Connect the events. Each gives all its outputs: Gradio makes, and keeps, a component for each left out."""
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         loaded = page.load(self._loaded, [self.kept], [self.chat, self.side, self.among], **quiet)
         # The page can be used before there are questions to try: those are asked first, which takes a moment.
-        loaded.then(self._with_examples, [self.kept], [self.chat], **quiet)
+        # They go to the first screen alone: whoever has asked by then keeps the answer in sight.
+        loaded.then(self._with_examples, None, self.tries, **quiet)
+        self.tries.change(None, [self.tries], None, js="(html) => window.trasoExamples(html)", **quiet)
         shown: list[Any] = [self.chat, self.side, self.kept]
         typed = [self.box.submit, self.go.click]
         asked = [self.box, self.among, self.kept]
@@ -91,11 +94,8 @@ class ChatTab:
         book = book_of(kept, user_of(request))
         return self._chat(book.open), history(book), gr.update(choices=self.choices())
 
-    def _with_examples(self, kept: object, request: gr.Request) -> str | dict[str, Any]:
-        if book_of(kept, user_of(request)).open.turns:
-            return gr.update()
-        self.examples.questions()
-        return self.current(kept, user_of(request))
+    def _with_examples(self) -> str:
+        return welcome(self.examples.questions(), len(self.desk.rows()))
 
     def _chat(self, conversation_: Conversation, last: str = "", *, begun: bool = False) -> str:
         """The conversation, with `last`, which is HTML, below it."""

@@ -173,3 +173,16 @@ def test_the_box_is_free_for_the_next_question_at_once(visit: Open, site: Site) 
     box.fill("Tổng đàn bò?")
     seen.page.wait_for_selector(".sources")
     assert box.input_value() == "Tổng đàn bò?"
+
+
+def test_questions_to_try_come_from_the_reports_and_never_push_an_answer_away(visit: Open, site: Site) -> None:
+    seen = visit(site.address)
+    seen.page.wait_for_selector(".example")
+    tried = seen.page.locator(".example").first
+    question = tried.inner_text()
+    seen.page.evaluate("window.trasoShown = document.querySelector('.welcome').outerHTML")
+    tried.click()
+    seen.page.wait_for_selector(".answer:not(.waiting) .value")
+    assert seen.page.locator(".asked p").first.inner_text() == question
+    seen.page.evaluate("window.trasoExamples(window.trasoShown)")
+    assert seen.page.locator(".answer .value").count() > 0

@@ -32,6 +32,11 @@ window.trasoTaken = (inputs) => {
   });
   return inputs;
 };
+// The first screen once there are questions to try.
+window.trasoExamples = (html) => {
+  const first = document.querySelector('#chat .welcome');
+  if (first && html) first.outerHTML = html;
+};
 // A line at the foot of the page, for a moment.
 window.trasoNote = (words, moment = 2200) => {
   let box = document.getElementById('traso-note');
