@@ -12,6 +12,7 @@ from time import perf_counter
 from eval.baseline import Comparison, Standing, compare, kept, read_baseline
 from eval.cases import Case, check, load, read
 from eval.corpus import REAL, Answerer, Corpus, Engine, describe, read_texts, store_for
+from eval.feedback import gold_of, to_do_file, written
 from eval.launch import Launched
 from eval.marks import Costs, Marks
 from eval.metrics import crashed, judge
@@ -44,6 +45,7 @@ def parser() -> Parser:
     add("--save-baseline", type=Path, metavar="TỆP", help="ghi mốc so sánh gọn cho các lần chạy sau")
     add("--margin", type=float, default=0.0, metavar="ĐIỂM", help="số điểm %% được phép kém đi (mặc định: 0)")
     add("--check", type=Path, metavar="TỆP", help="chỉ kiểm tra bộ câu hỏi này với báo cáo, không hỏi")
+    add("--from-feedback", type=Path, metavar="TỆP", help="góp ý từ trang web thành câu hỏi có đáp án, ghi vào --out")
     add("--ablate", action="store_true", help="chỉ đo việc tìm đoạn: từ ngữ, véc-tơ, kết hợp; --set nhận cả tệp XQuAD")
     add("--verbose", action="store_true", help="in từng câu không đúng; với --ablate: thêm từng loại câu hỏi")
     return options
@@ -65,6 +67,8 @@ def _run(argv: Sequence[str], engine: Engine) -> int:
         raise UsageError("--store và --corpus không dùng cùng nhau: hãy chọn kho có sẵn hoặc báo cáo để lập chỉ mục.")
     settings = Settings.read(store=options.store)
     sets = chosen(options.check or options.set, options.corpus, options.store)
+    if options.from_feedback:
+        return _from_feedback(options.from_feedback, options.out)
     if options.check:
         return _check(sets[0], settings)
     ready_to_write(options.out, options.html, options.save_baseline)
@@ -141,6 +145,20 @@ def _check(gold: GoldSet, settings: Settings) -> int:
         say(problem)
     say(f"{len(cases)} câu hỏi, {len(problems)} chỗ cần sửa.")
     return 1 if problems else 0
+
+
+def _from_feedback(file: Path, out: Path | None) -> int:
+    if out is None:
+        raise UsageError("--from-feedback cần --out GOLD.jsonl để ghi các câu hỏi có đáp án.")
+    ready_to_write(out, to_do_file(out))
+    gold = gold_of(file)
+    for items, place in ((gold.ready, out), (gold.to_do, to_do_file(out))):
+        if items:
+            write(place, written(items))
+    say(f"{len(gold.ready)} câu hỏi có đáp án ghi vào {out}; {len(gold.to_do)} câu cần người điền đáp án.")
+    if gold.to_do:
+        say(f"Hãy điền answers và quote trong {to_do_file(out)}, rồi chạy `traso eval --check {to_do_file(out)}`.")
+    return 0
 
 
 def _ablate(sets: Sequence[GoldSet], settings: Settings, engine: Engine, out: Path | None, verbose: bool) -> int:

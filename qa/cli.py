@@ -60,6 +60,10 @@ def _run(argv: list[str], openers: Openers) -> int:
         from web.serve import main as serve
 
         return serve(argv[1:])
+    if argv[:1] == ["mcp"]:
+        from web.tools import main as serve_tools
+
+        return serve_tools(argv[1:])
     try:
         args = _parser().parse_args(argv)
     except SystemExit as end:
@@ -159,6 +163,7 @@ def _parser() -> Parser:
     explain.options.add_argument("--at", metavar="SỐ", type=int, help="vị trí một ký tự của câu trong báo cáo")
 
     commands.add_parser("serve", help="mở trang web hỏi đáp số liệu (như `python app.py`)")
+    commands.add_parser("mcp", help="phục vụ trợ lý dùng giao thức MCP qua đầu vào và đầu ra chuẩn")
     commands.add_parser("eval", help="đo độ chính xác trên bộ câu hỏi (như `python -m eval`)")
     return top
 

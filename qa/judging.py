@@ -42,7 +42,10 @@ _TELLS = (Label.SUPPORTED, Label.CONTRADICTED, Label.UNSOURCED)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a stated figure was compared with; `quote == text[start:end]` of the report, `figure` None for a day."""
+    """What a stated figure was compared with; `quote == text[start:end]` of the report.
+
+    `number` are the characters of its number within the report; `figure` is None for a day, which is no figure.
+    """
 
     report: str
     start: int
@@ -51,6 +54,7 @@ class Source:
     value: str
     unit: str
     section: str
+    number: Span
     figure: Figure | None = None
 
 
@@ -142,7 +146,8 @@ def _judged_day(claim: Claim, day: Day, shelf: Shelf) -> Verdict:
         return Verdict(claim, Label.UNSOURCED, "Không thấy ngày này trong báo cáo.")
     known = next(d for d in days_in(shelf.text, sentence) if not right or day.same(d))
     written = known.span.of(shelf.text)
-    source = Source(shelf.name, *sentence, sentence.of(shelf.text), written, "", section_path(shelf, sentence.start))
+    section = section_path(shelf, sentence.start)
+    source = Source(shelf.name, *sentence, sentence.of(shelf.text), written, "", section, known.span)
     if right:
         return Verdict(claim, Label.SUPPORTED, "Báo cáo ghi như vậy.", source)
     return Verdict(claim, Label.CONTRADICTED, f"Báo cáo ghi ngày {written}.", source)
@@ -274,5 +279,6 @@ def _source(pair: _Pair) -> Source:
         figure.value,
         figure.unit or "",
         section_path(shelf, start),
+        figure.span,
         figure,
     )

@@ -58,7 +58,8 @@ class Phraser:
         except ModelFailure as failure:
             raise NotWordedError(str(failure), failed=True) from failure
         if problem:
-            raise NotWordedError(problem, failed=False)
+            # What is wrong quotes the model: that is for the model alone, and reaches no user.
+            raise NotWordedError("nói điều không kiểm chứng được", failed=False)
 
     def _tried(
         self,

@@ -38,10 +38,11 @@ ONLY_IMPORTERS = {
     "PIL": {"index.readers.image_engine"},
     "uvicorn": {"web.server"},
     "langchain": {"qa.language_model"},
+    "mcp": {"web.tools"},
 }
 PAGE = ("app", "web")
-# The command line hands two subcommands over; nothing else in `qa` may know of `eval` or `web`.
-HANDED_OVER = {"qa.cli -> eval.run", "qa.cli -> web.serve"}
+# The command line hands three subcommands over; nothing else in `qa` may know of `eval` or `web`.
+HANDED_OVER = {"qa.cli -> eval.run", "qa.cli -> web.serve", "qa.cli -> web.tools"}
 READ_TEXTS = {".py", ".md", ".toml", ".txt", ".jsonl", ".json", ".html", ".cfg", ".yml", ".yaml", ""}
 
 

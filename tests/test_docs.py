@@ -26,9 +26,9 @@ PROJECT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
 PAGES = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "prompts/README.md")
 PROGRAM = ".venv/bin/traso"
-# Asking all questions of the benchmark takes too long here, and the page is served until it is stopped; their options
+# Asking all questions of the benchmark takes too long here, and two serve until they are stopped; their options
 # are checked with the others.
-SLOW = {"eval", "serve"}
+SLOW = {"eval", "serve", "mcp"}
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"`([^`\n]+)`")
 

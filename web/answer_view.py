@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from index.codec import ReportRow
 from qa.wording import said
 from web.book import Turn
-from web.copying import copied
+from web.copying import copied, place_in_file
+from web.feedback_view import rating
 from web.markup import button, capital, day_words, esc
 from web.payloads import CitationOut, FigureOut, ShownAnswer
 
@@ -34,17 +35,34 @@ _MEASURED = {
 _UP, _DOWN = "▲", "▼"
 
 
-def conversation(turns: Sequence[Turn], rows: Rows) -> str:
-    """All turns; the last one may still be without its answer."""
-    return "".join(_turn(number, turn, rows) for number, turn in enumerate(turns))
+def conversation(turns: Sequence[Turn], rows: Rows, *, begun: bool = False, saying: str = "") -> str:
+    """All turns; the last one may still be without its answer, or with the figures asked for alone when `begun`.
+
+    `saying` is what of its words has been verified so far.
+    """
+    last = len(turns) - 1
+    return "".join(_turn(number, turn, rows, begun and number == last, saying) for number, turn in enumerate(turns))
 
 
-def _turn(number: int, turn: Turn, rows: Rows) -> str:
+def failed(question: str, words: str) -> str:
+    """A question that was not looked up, with why; it is not kept."""
+    again = button("Hỏi lại", "ask", "tool", sent={"question": question})
+    return (
+        f'<article class="turn"><div class="asked"><p>{esc(question)}</p></div>'
+        '<div class="answer refused" role="alert">'
+        f'<p class="why">Chưa hỏi được</p><p class="message">{esc(words)}</p><div class="tools">{again}</div></div>'
+        "</article>"
+    )
+
+
+def _turn(number: int, turn: Turn, rows: Rows, begun: bool, saying: str) -> str:
     asked = f'<div class="asked"><p>{esc(turn.question)}</p>{_among(turn.among, rows)}</div>'
     if turn.answer is None:
-        waits = '<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> Đang tra trong báo cáo…'
-        return f'<article class="turn">{asked}<div class="answer waiting" role="status">{waits}</div></article>'
-    return f'<article class="turn">{asked}{_answer(number, turn.answer, rows)}</article>'
+        does = "Đang kiểm chứng câu tiếp theo…" if saying else "Đang tra trong báo cáo…"
+        waits = f'<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> {does}'
+        said = f'<p class="worded">{esc(saying)}</p>' if saying else ""
+        return f'<article class="turn">{asked}<div class="answer waiting" role="status">{said}{waits}</div></article>'
+    return f'<article class="turn">{asked}{_answer(number, turn, turn.answer, rows, begun)}</article>'
 
 
 def _among(among: Sequence[str], rows: Rows) -> str:
@@ -58,16 +76,22 @@ def title_of(name: str, rows: Rows) -> str:
     return rows[name].title if name in rows else name
 
 
-def _answer(number: int, answer: ShownAnswer, rows: Rows) -> str:
+def _answer(number: int, turn: Turn, answer: ShownAnswer, rows: Rows, begun: bool) -> str:
     parts = [_carried(answer)]
     if answer.abstained:
-        parts.append(_refusal(answer))
+        parts.append(_why(answer))
     else:
         parts += [_headline(answer, figure) for figure in answer.figures]
         parts += [_quote(answer.citation(n)) for n in answer.quotes]
-        parts += [f'<p class="note">{esc(answer.note)}</p>'] if answer.note else []
+    if begun:
+        return f'<div class="answer waiting begun" role="status">{"".join(parts)}</div>'
+    if answer.abstained:
+        parts.append(_nearest(answer))
+    else:
+        parts += [f'<p class="worded">{esc(answer.answer)}</p>'] if answer.engine != "rules" else []
+        parts += [f'<p class="note">{esc(note)}</p>' for note in (answer.remark, answer.note) if note]
         parts += [_chips(answer), _warnings(answer), _sources(answer, rows)]
-    parts.append(_tools(number, answer, rows))
+    parts.append(_tools(answer, rows, rating(number, turn.rated)))
     return f'<div class="answer{" refused" if answer.abstained else ""}">{"".join(parts)}</div>'
 
 
@@ -172,22 +196,26 @@ def _sources(answer: ShownAnswer, rows: Rows) -> str:
         row = rows.get(citation.report)
         about = [row.place, f"đăng {day_words(row.posted)}" if row.posted else None] if row else []
         beside = "".join(f" · {esc(words)}" for words in about if words)
-        section = f'<span class="path">{esc(citation.section)}</span>' if citation.section else ""
+        path = " · ".join(filter(None, (citation.section, place_in_file(citation))))
+        section = f'<span class="path">{esc(path)}</span>' if path else ""
         lines.append(
             f"<li>{_mark(citation)} <span><b>{esc(title_of(citation.report, rows))}</b>{beside}{section}</span></li>"
         )
     return f'<ul class="sources" aria-label="Nguồn">{"".join(lines)}</ul>' if lines else ""
 
 
-def _refusal(answer: ShownAnswer) -> str:
+def _why(answer: ShownAnswer) -> str:
     reason = answer.reason
     code, message = (reason.code, reason.message) if reason else ("", answer.answer)
-    head = f'<p class="why">{esc(REASONS.get(code, "Không có câu trả lời"))}</p><p class="message">{esc(message)}</p>'
+    return f'<p class="why">{esc(REASONS.get(code, "Không có câu trả lời"))}</p><p class="message">{esc(message)}</p>'
+
+
+def _nearest(answer: ShownAnswer) -> str:
     if not answer.nearest:
-        return head
+        return ""
     label = capital(answer.nearest[0].label or "số liệu gần nhất, không phải câu trả lời")
     items = "".join(f"<li>{_near(figure)}</li>" for figure in answer.nearest)
-    return f'{head}<p class="small">{esc(label)} – bấm để hỏi:</p><ul class="nearest">{items}</ul>'
+    return f'<p class="small">{esc(label)} – bấm để hỏi:</p><ul class="nearest">{items}</ul>'
 
 
 def _near(figure: FigureOut) -> str:
@@ -202,7 +230,7 @@ def question_about(figure: FigureOut) -> str:
     return " ".join(pattern.format(name=capital(figure.indicator), period=figure.period or "").split())
 
 
-def _tools(number: int, answer: ShownAnswer, rows: Rows) -> str:
+def _tools(answer: ShownAnswer, rows: Rows, rate: str) -> str:
     plain, rich = copied(answer, rows)
     copy = button("Sao chép kèm nguồn", "copy", "tool", sent={"plain": plain, "rich": rich})
-    return f'<div class="tools">{copy}</div>' if not answer.abstained else ""
+    return f'<div class="tools">{"" if answer.abstained else copy}{rate}</div>'

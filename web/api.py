@@ -10,6 +10,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from index.codec import ReportRow
 from index.errors import TraSoError, UsageError
 from qa.commands.reports import record_of
 from web.book import LONGEST_QUESTION
@@ -49,7 +50,7 @@ def routes(desk: Desk, downloads: Downloads, limiter: Limiter) -> APIRouter:
     @router.get("/api/reports", summary="Các báo cáo trong kho")
     def reports() -> list[dict[str, object]]:
         with _told():
-            return [{k: v for k, v in record_of(row).items() if k not in _HIDDEN} for row in desk.rows()]
+            return [shown_record(row) for row in desk.rows()]
 
     @router.get("/health", summary="Trang có chạy không")
     def health() -> dict[str, object]:
@@ -80,6 +81,11 @@ def routes(desk: Desk, downloads: Downloads, limiter: Limiter) -> APIRouter:
         return Response(found.content, media_type=found.media_type, headers=attachment(found.name))
 
     return router
+
+
+def shown_record(row: ReportRow) -> dict[str, object]:
+    """What those who ask may know of a report."""
+    return {key: value for key, value in record_of(row).items() if key not in _HIDDEN}
 
 
 @contextmanager

@@ -18,13 +18,17 @@ REMEMBERED = 6
 
 
 class Turn(BaseModel):
-    """A question and its answer; None while it is looked up. `among` are the reports that were asked, all if empty."""
+    """A question and its answer; None while it is looked up. `among` are the reports that were asked, all if empty.
+
+    `rated` is what the user has said of the answer, "right" or "wrong".
+    """
 
     model_config = ConfigDict(frozen=True)
 
     question: Annotated[str, Field(max_length=LONGEST_QUESTION)]
     answer: ShownAnswer | None = None
     among: Annotated[tuple[str, ...], Field(max_length=500)] = ()
+    rated: Annotated[str, Field(max_length=10)] = ""
 
 
 class Conversation(BaseModel):
@@ -44,6 +48,16 @@ class Conversation(BaseModel):
     def history(self) -> tuple[str, ...]:
         """The last questions, which a follow-up leans on."""
         return tuple(turn.question for turn in self.turns[-REMEMBERED:])
+
+    def history_of(self, number: int) -> tuple[str, ...]:
+        """The questions that the turn of this number leaned on."""
+        return tuple(turn.question for turn in self.turns[max(0, number - REMEMBERED) : number])
+
+    def with_rated(self, number: int, rated: str) -> Conversation:
+        """With what the user said of one turn."""
+        turns = list(self.turns)
+        turns[number] = turns[number].model_copy(update={"rated": rated})
+        return self.model_copy(update={"turns": tuple(turns)})
 
     def with_turn(self, turn: Turn) -> Conversation:
         """With one more turn, or with the last one completed."""

@@ -9,6 +9,12 @@ from web.markup import day_words, esc
 from web.payloads import CitationOut, ShownAnswer
 
 
+def place_in_file(citation: CitationOut) -> str:
+    """Where in its file a quote stands: the page, the sheet and cell; "" for files that have neither."""
+    page = f"trang {citation.page}" if citation.page is not None else None
+    return ", ".join(words for words in (page, citation.cell) if words)
+
+
 def source_line(citation: CitationOut, rows: Mapping[str, ReportRow]) -> str:
     """Where a quote stands: report, place, section, and the quote itself."""
     row = rows.get(citation.report)
@@ -16,7 +22,7 @@ def source_line(citation: CitationOut, rows: Mapping[str, ReportRow]) -> str:
     place = row.place if row and row.place and row.place.lower() not in title.lower() else None
     posted = f"đăng ngày {day_words(row.posted)}" if row and row.posted else None
     section = f"mục {citation.section}" if citation.section else None
-    where = ", ".join(words for words in (title, place, posted, section) if words)
+    where = ", ".join(words for words in (title, place, posted, section, place_in_file(citation)) if words)
     return f"{where}: “{' '.join(citation.quote.split())}”"
 
 

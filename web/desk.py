@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from index.codec import ReportRow
 from index.errors import UsageError
 from index.store import LEDGER_FILE, Store
 from qa.chain import Assistant
+from qa.claims import Frame
 from qa.commands.output import whole
+from qa.judging import Judge, Verdict
+from qa.language_model import open_model
 from qa.library import Shelf
+from qa.records import Answer
 from qa.settings import Settings
 from web.book import LONGEST_QUESTION
 from web.payloads import ShownAnswer, shown_answer
 
-_PARALLEL = 4
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+# A model takes seconds where the rules take milliseconds: those who wait for it hold up nobody else.
+_PARALLEL, _WITH_MODEL = 4, 32
 
 
 @dataclass
@@ -31,12 +40,13 @@ class _Opened:
 
 
 class Desk:
-    """Answers for all users. Threads may share it."""
+    """Answers for all users. Threads may share it. `model` words them; by default the one that the settings name."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, model: BaseChatModel | None = None) -> None:
         self.settings = settings
+        self._model = model or open_model(settings)
         self._mutex = threading.Lock()
-        self._asking = threading.Semaphore(_PARALLEL)
+        self._asking = threading.Semaphore(_PARALLEL if self._model is None else _WITH_MODEL)
         self._opened: _Opened | None = None
         if not (settings.store / LEDGER_FILE).is_file():
             Store.create_or_open(settings.store).close()
@@ -77,7 +87,15 @@ class Desk:
                 self._opened = None
 
     def ask(self, question: str, history: Sequence[str] = (), among: Sequence[str] = ()) -> ShownAnswer:
-        """The verified answer.
+        """The verified answer; see `stream`."""
+        *_, answer = self.stream(question, history, among)
+        assert isinstance(answer, ShownAnswer)
+        return answer
+
+    def stream(
+        self, question: str, history: Sequence[str] = (), among: Sequence[str] = ()
+    ) -> Iterator[str | ShownAnswer]:
+        """The verified sentences of a language model, where there is one, as they come; and last the answer.
 
         Raises:
             UsageError: the question is empty or too long, or none of the reports to ask is there any more.
@@ -94,7 +112,31 @@ class Desk:
                 raise UsageError("Báo cáo được chọn không còn trong kho: hãy chọn lại báo cáo để hỏi.")
             before = tuple(whole(earlier)[:LONGEST_QUESTION] for earlier in history)
             one = within[0] if len(within) == 1 else None
-            return shown_answer(assistant.ask(asked, before, one, among=() if one else within))
+            for event in self._answers(assistant, asked, before, one, () if one else within):
+                yield shown_answer(event) if isinstance(event, Answer) else event
+
+    def _answers(
+        self, assistant: Assistant, question: str, history: tuple[str, ...], report: str | None, among: Sequence[str]
+    ) -> Iterable[str | Answer]:
+        if self._model is None:
+            return [assistant.ask(question, history, report, among=among)]
+        from qa.assisted import AssistedAssistant
+
+        return AssistedAssistant(assistant, self._model, self.settings).stream(question, history, report, among=among)
+
+    def judge(self, text: str, report: str = "", frame: Frame | None = None) -> tuple[Verdict, ...]:
+        """A verdict for each figure of `text`, as `qa.claims.as_given` leaves it; `report` is the one to compare with.
+
+        Raises:
+            UsageError: there is no report, or not this one.
+        """
+        with self.assistant() as assistant, self._asking:
+            names = {row.name for row in assistant.library.rows}
+            if not names:
+                raise UsageError("Kho chưa có báo cáo nào để đối chiếu: hãy thêm báo cáo trước.")
+            if report and report not in names:
+                raise UsageError("Báo cáo được chọn không còn trong kho: hãy chọn lại báo cáo để đối chiếu.")
+            return Judge(assistant.library).judge(text, report or None, frame)
 
     def rows(self) -> tuple[ReportRow, ...]:
         """The reports in the store."""

@@ -16,6 +16,7 @@ from web.ingest import Intake
 from web.limits import Limiter
 from web.markup import button, esc
 from web.page_chat import ChatTab
+from web.page_drafts import DraftsTab
 from web.page_figures import FiguresTab
 from web.page_reports import ReportsTab
 from web.page_timeline import TimelineTab
@@ -71,6 +72,9 @@ class Page:
                         self.figures = FiguresTab(tools.desk, self.source)
                     with gr.Tab("Theo thời gian", id="timeline", elem_id="tab-timeline"):
                         self.timeline = TimelineTab(tools.desk, self.source)
+                    with gr.Tab("Kiểm tra văn bản", id="drafts", elem_id="tab-drafts"):
+                        largest = tools.intake.largest
+                        self.drafts = DraftsTab(tools.desk, tools.downloads, tools.limiter, largest, self.source)
                 self.source.render()  # type: ignore[no-untyped-call]
             self._connect()
 
@@ -79,12 +83,12 @@ class Page:
         self.chat.connect(self.blocks)
         self.figures.connect()
         self.timeline.connect()
-        shown: list[Any] = [
-            self.chat.among, self.figures.report, self.timeline.chart, self.timeline.place, self.chat.chat,
-        ]  # fmt: skip
+        self.drafts.connect()
+        begun: list[Any] = [self.figures.report, self.drafts.report, self.timeline.chart, self.timeline.place]
+        shown: list[Any] = [self.chat.among, *begun, self.chat.chat]
         for event in self.reports.connect(self.blocks):
             event.then(self._changed, [self.chat.kept, self.figures.report], shown, **quiet)
-        self.blocks.load(self._loaded, None, [self.bar, *shown[1:4]], **quiet)
+        self.blocks.load(self._loaded, None, [self.bar, *begun], **quiet)
         self.source.click(lambda: "", None, self.source, **quiet)
         going: list[Any] = [self.tabs, self.chat.among, self.figures.report]
         for seen in (self.reports.table, self.reports.result):
@@ -93,7 +97,8 @@ class Page:
     def _loaded(self, request: gr.Request) -> list[Any]:
         choices = self.chat.choices()
         report = gr.update(choices=choices, value=_richest(self.tools.desk.rows()))
-        return [_bar(request.username or "", self.login), report, *self.timeline.begun()]
+        compared = self.drafts.choices(choices)
+        return [_bar(request.username or "", self.login), report, compared, *self.timeline.begun()]
 
     def _changed(self, kept: object, report: str | None, request: gr.Request) -> list[Any]:
         """What the other tabs show after the shelf has changed."""
@@ -102,7 +107,9 @@ class Page:
         chosen = report if report in names else _richest(self.tools.desk.rows())
         self.tools.examples.questions()
         chat = self.chat.current(kept, user_of(request))
-        return [gr.update(choices=choices), gr.update(choices=choices, value=chosen), *self.timeline.begun(), chat]
+        chosen_report = gr.update(choices=choices, value=chosen)
+        compared = self.drafts.choices(choices)
+        return [gr.update(choices=choices), chosen_report, compared, *self.timeline.begun(), chat]
 
     def _gone(self, event: gr.EventData) -> dict[Any, Any]:
         """A report's buttons that lead to other tabs."""

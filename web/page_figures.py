@@ -48,7 +48,8 @@ class FiguresTab:
         # A text that is pasted whole arrives with `change`; choices say `input` when a person makes them.
         changes = [self.words.change, *(part.input for part in (*filters, self.sort))]
         gr.on(changes, self._first, asked, [self.table, self.shown], trigger_mode="always_last", **quiet)
-        self.table.click(self._pressed, [*asked, self.shown], [self.table, self.shown, self.source], **quiet)
+        self.table.click(self._more, [*asked, self.shown], [self.table, self.shown], **quiet)
+        self.table.select(self._source, None, self.source, **quiet)
 
     def _report(self, name: str | None) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any], str]:
         found: tuple[list[str], ...] = ([], [], [])
@@ -73,16 +74,11 @@ class FiguresTab:
         except TraSoError:
             return '<p class="empty">Báo cáo này không còn trong kho.</p>'
 
-    def _pressed(
-        self, name: str | None, words: str, section: str, kind: str, unit: str, sort: str, shown: int,
-        event: gr.EventData,
-    ) -> dict[Any, Any]:  # fmt: skip
-        asked = pressed(event)
-        match asked.get("act"):
-            case "cite":
-                return {self.source: opened_source(self.desk, asked)}
-            case "more":
-                shown = min(int(shown) + PAGE, 100_000)
-                wanted = Wanted(words or "", section or "", kind or "", unit or "", sort or "")
-                return {self.table: self._table(name, wanted, shown), self.shown: shown}
-        return {self.shown: shown}
+    def _more(
+        self, name: str | None, words: str, section: str, kind: str, unit: str, sort: str, shown: int
+    ) -> tuple[str, int]:
+        shown = min(int(shown) + PAGE, 100_000)
+        return self._table(name, Wanted(words or "", section or "", kind or "", unit or "", sort or ""), shown), shown
+
+    def _source(self, event: gr.EventData) -> str:
+        return opened_source(self.desk, pressed(event))

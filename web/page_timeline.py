@@ -36,7 +36,8 @@ class TimelineTab:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asked = [self.words, self.place]
         gr.on([self.words.submit, self.go.click], self._shown, asked, self.chart, **quiet)
-        self.chart.click(self._pressed, asked, [self.chart, self.words, self.source], **quiet)
+        self.chart.click(self._pressed, [self.place], [self.chart, self.words], **quiet)
+        self.chart.select(self._source, None, self.source, **quiet)
 
     def begun(self) -> tuple[str, dict[str, Any]]:
         """What stands there before anything is asked, and the places to choose from."""
@@ -53,11 +54,10 @@ class TimelineTab:
                 return offers(offered(assistant))
             return timelines(wanted, series_of(assistant, wanted, place or ""))
 
-    def _pressed(self, words: str, place: str | None, event: gr.EventData) -> dict[Any, Any]:
-        asked = pressed(event)
-        match asked.get("act"):
-            case "cite":
-                return {self.source: opened_source(self.desk, asked)}
-            case "series":
-                return {self.words: asked.get("words", ""), self.chart: self._shown(asked.get("words", ""), place)}
-        return {self.words: words}
+    def _pressed(self, place: str | None, event: gr.EventData) -> tuple[str, str]:
+        """An indicator that is offered."""
+        words = pressed(event).get("words", "")[:_LONGEST]
+        return self._shown(words, place), words
+
+    def _source(self, event: gr.EventData) -> str:
+        return opened_source(self.desk, pressed(event))

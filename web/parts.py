@@ -24,7 +24,7 @@ BUILT_IN = {
     "common.submit": "Gửi",
     "common.download": "Tải xuống",
     "file.uploading": "Đang tải lên…",
-    "upload_text.drop_file": "Kéo tệp báo cáo vào đây",
+    "upload_text.drop_file": "Kéo tệp vào đây",
     "upload_text.click_to_upload": "Bấm để chọn tệp",
     "blocks.connection_can_break": "Kết nối có thể bị ngắt khi rời trang.",
     "blocks.lost_connection": "Mất kết nối, đang nối lại…",

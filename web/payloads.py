@@ -84,13 +84,14 @@ class AnswerOut(BaseModel):
     warnings: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
     carried: Text | None = None
     engine: Text = "rules"
+    note: Text | None = None
     elapsed_ms: float = 0.0
 
 
 class ShownAnswer(AnswerOut):
-    """What the page keeps beside: the note, and the citations whose quotes are themselves the answer."""
+    """What the page keeps beside: a remark on the figures, and the citations whose quotes are themselves the answer."""
 
-    note: Text = ""
+    remark: Text = ""
     quotes: Annotated[tuple[int, ...], Field(max_length=200)] = ()
 
     def citation(self, number: int | None) -> CitationOut | None:
@@ -106,4 +107,4 @@ def shown_answer(answer: Answer) -> ShownAnswer:
         return found
     spans = {(name, *span) for name, span in outcome.quotes}
     quotes = tuple(c.id for c in answer.citations if (c.report, c.start, c.end) in spans)
-    return found.model_copy(update={"note": outcome.note, "quotes": quotes})
+    return found.model_copy(update={"remark": outcome.note, "quotes": quotes})

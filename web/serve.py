@@ -45,7 +45,10 @@ def main(argv: Sequence[str]) -> int:
         say("Lưu ý: mọi máy trong mạng vào được trang này; dùng --auth-file để đòi đăng nhập.")
     say("Đang mở trang TraSo, vài giây…")
     address = f"http://{args.host}:{args.port}{base}/"
-    serve(Settings.read(store=args.store), serving, lambda: say(f"Trang TraSo: {address} (Ctrl+C để dừng)"))
+    from qa.commands.modelling import chosen
+
+    settings = chosen(Settings.read(store=args.store), args.llm, args.llm_url)
+    serve(settings, serving, lambda: say(f"Trang TraSo: {address} (Ctrl+C để dừng)"))
     return 0
 
 
@@ -54,6 +57,8 @@ def parser() -> Parser:
     found = Parser(prog="traso serve", description="Mở trang web hỏi đáp số liệu.")
     add = found.options.add_argument
     add("--store", metavar="DIR", help="thư mục kho dữ liệu (mặc định: biến TRASO_STORE, hoặc .traso)")
+    add("--llm", metavar="MÔ HÌNH", help="mô hình ngôn ngữ viết lời văn, ví dụ ollama:TÊN (mặc định: biến TRASO_LLM)")
+    add("--llm-url", metavar="URL", help="địa chỉ của mô hình (mặc định: biến TRASO_LLM_URL)")
     add("--host", metavar="ĐỊA CHỈ", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định: chỉ máy này)")
     add("--port", metavar="CỔNG", type=int, default=7860, help="cổng (mặc định: 7860)")
     add("--base-path", metavar="ĐƯỜNG DẪN", default="", help="phần đường dẫn đứng trước trang, ví dụ /traso")

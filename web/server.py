@@ -24,6 +24,7 @@ from web.ingest import Intake
 from web.limits import Limiter
 
 MEGABYTE = 1_000_000
+_VISITS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def _warm(desk: Desk) -> None:
 
 
 def _assembled(desk: Desk, intake: Intake, serving: Serving) -> Any:  # noqa: ANN401 - an ASGI application
-    import gradio as gr
+    from web.quick import imported_gradio
+
+    gr = imported_gradio()
     from fastapi import FastAPI, Request
 
     from web.api import routes
@@ -103,6 +106,8 @@ def _assembled(desk: Desk, intake: Intake, serving: Serving) -> Any:  # noqa: AN
     page = Page(Tools(desk, intake, downloads, limiter, Examples(desk)), login=access.closed)
     # By attribute: the method of that name would put the whole application together once more.
     page.blocks.api_open = False
+    # What the server keeps of a visit can be lost, and of 10,000 visits, Gradio's own limit, it is no longer small.
+    page.blocks.state_session_capacity = _VISITS
 
     def whose(request: Request) -> str | None:
         return user_of(request)

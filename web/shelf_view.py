@@ -36,13 +36,25 @@ def _row(row: ReportRow) -> str:
         button("Xóa", "remove", "tool danger", f"Xóa {row.name}", {**name, "confirm": confirm}),
     )
     unknown = f'<span class="badge" title="Chuỗi số TraSo chưa hiểu là gì">{row.unknown}</span>' if row.unknown else "0"
+    left = (
+        f'<details class="unread"><summary>{_unread_words(row)}</summary>{_unread(row)}</details>' if row.unread else ""
+    )
     return (
-        f'<tr><th scope="row"><b>{esc(row.title)}</b><span class="path">{esc(row.name)}.{esc(row.format)}</span></th>'
+        f'<tr><th scope="row"><b>{esc(row.title)}</b><span class="path">{esc(row.name)}.{esc(row.format)}</span>'
+        f"{left}</th>"
         f'<td class="keep" data-head="Địa phương">{esc(row.place or "–")}</td>'
         f'<td class="keep" data-head="Kỳ">{esc(row.period or "–")}</td>'
         f'<td class="num" data-head="Số liệu">{vietnamese(row.figures)}</td>'
         f'<td class="num" data-head="Chưa rõ">{unknown}</td><td class="acts">{"".join(acts)}</td></tr>'
     )
+
+
+def _unread_words(row: ReportRow) -> str:
+    return f"{vietnamese(len(row.unread))} phần chưa đọc"
+
+
+def _unread(row: ReportRow) -> str:
+    return f"<ul>{''.join(f'<li>{esc(part)}</li>' for part in row.unread)}</ul>"
 
 
 def summary(taken: Sequence[Taken], failed: Sequence[str]) -> str:
@@ -64,5 +76,8 @@ def _taken(item: Taken) -> str:
         f"{vietnamese(row.figures)} số liệu",
         f"{row.unknown} chuỗi số chưa rõ",
     ]
+    counts = ((row.pages, "trang"), (row.sheets, "trang tính"), (row.tables, "bảng"), (row.unitless, "số thiếu đơn vị"))
+    facts += [f"{vietnamese(count)} {words}" for count, words in counts if count]
+    left = f'<p class="warning">{_unread_words(row)}:</p>{_unread(row)}' if row.unread else ""
     ask = button("Hỏi báo cáo này", "only", "tool strong", sent={"name": row.name})
-    return f"<b>{done} {esc(row.name)}</b> – {esc(row.title)}<br>{esc(' · '.join(facts))}<br>{ask}"
+    return f"<b>{done} {esc(row.name)}</b> – {esc(row.title)}<br>{esc(' · '.join(facts))}{left}<br>{ask}"

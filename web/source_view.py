@@ -9,10 +9,11 @@ from qa.library import Shelf
 from web.markup import button, day_words, esc
 
 
-def source(shelf: Shelf, quote: Span, figure: Span | None = None) -> str:
+def source(shelf: Shelf, quote: Span, figure: Span | None = None, lead: str = "") -> str:
     """The passages that hold `quote`, with those before and after; `figure` is marked stronger inside it.
 
-    A span that lies outside the text (the report was replaced) shows a message instead.
+    `lead` is HTML that stands above them. A span that lies outside the text (the report was replaced) shows a message
+    instead.
     """
     text = shelf.text
     if not 0 <= quote.start < quote.end <= len(text):
@@ -26,9 +27,8 @@ def source(shelf: Shelf, quote: Span, figure: Span | None = None) -> str:
     body = f"{_passages(text, before)}{here}{_passages(text, after)}"
     path = held[0].path if held else ()
     label = "Đoạn văn bản nguồn"
-    return (
-        f'{_head(shelf, path)}<div class="passages" tabindex="0" aria-label="{label}">{body}</div>{_foot(shelf, quote)}'
-    )
+    shown = f'<div class="passages" tabindex="0" aria-label="{label}">{body}</div>'
+    return f"{_head(shelf, path)}{lead}{shown}{_foot(shelf, quote)}"
 
 
 def _around(passages: Sequence[Passage], held: Sequence[Passage]) -> tuple[Sequence[Passage], Sequence[Passage]]:
@@ -42,7 +42,12 @@ def _around(passages: Sequence[Passage], held: Sequence[Passage]) -> tuple[Seque
 
 def message(words: str) -> str:
     """A message in the place of a source."""
-    return f'<header class="source-head"><h2>Nguồn</h2>{_close()}</header><p class="warning">{esc(words)}</p>'
+    return without_source(f'<p class="warning">{esc(words)}</p>')
+
+
+def without_source(html: str) -> str:
+    """What is said where there is no source to show."""
+    return f'<header class="source-head"><h2>Nguồn</h2>{_close()}</header>{html}'
 
 
 def _close() -> str:

@@ -54,12 +54,25 @@ def timeline(page: Any) -> None:  # noqa: ANN401
     page.wait_for_selector(".timeline")
 
 
+def drafts(page: Any) -> None:  # noqa: ANN401
+    """A draft, one of its figures wrong."""
+    page.get_by_role("tab", name="Kiểm tra văn bản").click()
+    page.get_by_label("Văn bản cần kiểm tra").fill(
+        "Đến tháng 8/2023, lượng khách du lịch ước 700.730 lượt, tăng 62,24% so với cùng kỳ năm 2022, đạt 75% kế "
+        "hoạch; trong đó khách quốc tế là 5.613 lượt."
+    )
+    page.get_by_role("button", name="Kiểm tra", exact=True).click()
+    page.locator(".draft .contradicted").first.click()
+    page.wait_for_selector(".passages mark")
+
+
 SCREENS: dict[str, tuple[tuple[int, int], Callable[[Any], None]]] = {
     "hoi-dap": (WIDE, answer),
     "dien-thoai": (PHONE, talk),
     "bao-cao": (WIDE, reports),
     "so-lieu": (WIDE, figures),
     "theo-thoi-gian": (WIDE, timeline),
+    "kiem-tra": (WIDE, drafts),
 }
 
 

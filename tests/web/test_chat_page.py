@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from index.store import Store
-from tests.web.conftest import WIDTHS, Open, Site
+from tests.web.conftest import WIDTHS, Open, Site, filled, served
+from web.server import Serving
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -147,3 +149,40 @@ def test_only_the_chosen_reports_are_asked(visit: Open, site: Site) -> None:
     answer = seen.ask("Tổng lượng khách du lịch trong tháng?")
     assert answer.locator(".value strong").inner_text() == "598.100"
     assert "tháng 7 và 7 tháng" in seen.page.locator(".within").inner_text()
+
+
+def test_a_question_too_many_says_so_and_can_be_asked_again(visit: Open, tmp_path: Path) -> None:
+    with served(filled(tmp_path), Serving(per_minute=1)) as site:
+        seen = visit(site.address)
+        seen.ask("Tổng đàn trâu?")
+        refused = seen.ask("Tổng đàn bò?")
+        assert "Đã quá 1 lượt trong một phút" in refused.locator(".message").inner_text()
+        assert refused.get_by_text("Hỏi lại").count() == 1
+        # It is no part of the conversation.
+        seen.page.reload()
+        seen.page.wait_for_selector(".turn")
+        assert seen.page.locator(".turn").count() == 1
+
+
+def test_the_box_is_free_for_the_next_question_at_once(visit: Open, site: Site) -> None:
+    seen = visit(site.address)
+    box = seen.page.get_by_label("Câu hỏi", exact=True)
+    box.fill("Tổng đàn trâu?")
+    box.press("Enter")
+    seen.page.wait_for_function("document.querySelector('#question textarea').value === ''")
+    box.fill("Tổng đàn bò?")
+    seen.page.wait_for_selector(".sources")
+    assert box.input_value() == "Tổng đàn bò?"
+
+
+def test_questions_to_try_come_from_the_reports_and_never_push_an_answer_away(visit: Open, site: Site) -> None:
+    seen = visit(site.address)
+    seen.page.wait_for_selector(".example")
+    tried = seen.page.locator(".example").first
+    question = tried.inner_text()
+    seen.page.evaluate("window.trasoShown = document.querySelector('.welcome').outerHTML")
+    tried.click()
+    seen.page.wait_for_selector(".answer:not(.waiting) .value")
+    assert seen.page.locator(".asked p").first.inner_text() == question
+    seen.page.evaluate("window.trasoExamples(window.trasoShown)")
+    assert seen.page.locator(".answer .value").count() > 0

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.web.conftest import USERS, WIDTHS, Open, Site, Visit
+from tests.web.drafting import DRAFT, paste
 
 # What Gradio's own parts do, which the page cannot change.
 NOT_OURS = {"region", "landmark-one-main", "page-has-heading-one", "meta-viewport"}
@@ -53,6 +54,8 @@ def problems(seen: Visit) -> list[str]:
     """What axe finds serious, one line each."""
     from axe_core_python.sync_playwright import Axe
 
+    # What is still fading in has less contrast than it will have.
+    seen.page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
     found: dict[str, Any] = Axe().run(seen.page)
     return [
         f"{problem['id']}: {node['html'][:160]}"
@@ -62,20 +65,34 @@ def problems(seen: Visit) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_is_accessible(visit: Open, site: Site, scheme: str) -> None:
-    seen = visit(site.address, color_scheme=scheme)
+@pytest.mark.parametrize(("scheme", "width"), [("light", "1440"), ("dark", "1440"), ("light", "390"), ("dark", "390")])
+def test_the_page_is_accessible(visit: Open, site: Site, scheme: str, width: str) -> None:
+    seen = visit(site.address, width, color_scheme=scheme)
     seen.ask("Tổng lượng khách du lịch 8 tháng 2024 của Lào Cai?").locator("[data-act=cite]").first.click()
     seen.page.wait_for_selector(".passages mark")
-    seen.ask("Lượng khách du lịch 8 tháng năm 2019?")
-    seen.page.wait_for_timeout(500)
-    found = {"Hỏi đáp": problems(seen)}
-    for tab in ("Báo cáo", "Số liệu", "Theo thời gian"):
+    found = {"nguồn": problems(seen)}
+    seen.page.keyboard.press("Escape")
+    refusal = seen.ask("Lượng khách du lịch 8 tháng năm 2019?")
+    refusal.get_by_label("Câu trả lời này sai").click()
+    found["Hỏi đáp"] = problems(seen)
+    seen.shot(f"d-hoi-dap-{scheme}")
+    for tab, name in (("Báo cáo", "bao-cao"), ("Số liệu", "so-lieu"), ("Theo thời gian", "theo-thoi-gian")):
         seen.tab(tab)
         seen.page.wait_for_timeout(400)
         found[tab] = problems(seen)
+        seen.shot(f"d-{name}-{scheme}")
+    paste(seen, DRAFT)
+    seen.page.wait_for_selector(".draft")
+    found["Kiểm tra văn bản"] = problems(seen)
+    seen.shot(f"d-kiem-tra-{scheme}")
     assert {tab: lines for tab, lines in found.items() if lines} == {}
     assert seen.page.evaluate("document.documentElement.lang") == "vi"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_login_is_accessible(visit: Open, closed_site: Site, scheme: str) -> None:
+    seen = visit(closed_site.address, wait="form", color_scheme=scheme)
+    assert problems(seen) == []
 
 
 def test_the_page_works_from_the_keyboard(visit: Open, site: Site) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
+from pathlib import Path
 from typing import Any
 
+import httpx
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from tests.qa.reports import SON_LA
@@ -22,8 +26,8 @@ def upload(seen: Visit, name: str, content: bytes, field: str = "#upload") -> An
     seen.page.locator(f"{field} input[type=file]").set_input_files(
         {"name": name, "mimeType": "text/plain", "buffer": content}
     )
-    seen.page.wait_for_selector("#upload-result .summary li")
-    return seen.page.locator("#upload-result .summary li").last
+    seen.page.wait_for_selector("#upload-result .summary > li")
+    return seen.page.locator("#upload-result .summary > li").last
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -117,3 +121,45 @@ def test_the_same_file_twice_is_one_report(visit: Open, own_site: Site) -> None:
     )
     seen.page.get_by_text("đã có trong kho").wait_for()
     assert seen.page.locator(".shelf tbody tr").count() == 4
+
+
+def test_two_hundred_megabytes_are_refused_before_they_are_sent(visit: Open, site: Site, tmp_path: Path) -> None:
+    large = tmp_path / "rat-lon.txt"
+    with large.open("wb") as file:
+        file.truncate(200_000_000)
+    seen = visit(site.address)
+    seen.tab("Báo cáo")
+    sent: list[str] = []
+    seen.page.on("request", lambda request: sent.append(request.url) if "upload" in request.url else None)
+    seen.page.locator("#upload input[type=file]").set_input_files(large)
+    seen.page.get_by_text("rat-lon.txt: tệp lớn 200 MB, vượt mức 50 MB.").wait_for()
+    assert sent == []
+    # Nor does the server take them from one who does not ask the page first.
+    begun = b'--b\r\ncontent-disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+    answer = httpx.post(
+        f"{site.address}gradio_api/upload",
+        content=iter([begun, *[b"a" * 1_000_000] * 200]),
+        headers={"content-type": "multipart/form-data; boundary=b"},
+        timeout=60,
+    )
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_shelf_says_what_of_a_file_was_not_read(visit: Open, own_site: Site, width: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Chỉ tiêu", "Đơn vị", "8 tháng 2024"])
+    book.active.append(["Sản lượng chè búp tươi", "tấn", 41350])
+    book.create_sheet("Nháp").append(["bỏ"])
+    book["Nháp"].sheet_state = "hidden"
+    content = io.BytesIO()
+    book.save(content)
+    seen = visit(own_site.address, width)
+    seen.tab("Báo cáo")
+    said = upload(seen, "bieu-so-lieu.xlsx", content.getvalue())
+    assert "1 phần chưa đọc" in said.inner_text()
+    assert "Nháp" in said.inner_text()
+    seen.page.wait_for_function("document.querySelectorAll('.shelf tbody tr').length === 4")
+    seen.page.locator(".shelf .unread summary").click()
+    assert "Nháp" in seen.page.locator(".shelf .unread").inner_text()
+    seen.shot("e-phan-chua-doc")

@@ -23,6 +23,20 @@ new MutationObserver(() => {
   const choice = document.querySelector('#among input');
   if (choice) choice.placeholder = 'Hỏi trong: tất cả báo cáo';
 }).observe(document.documentElement, { childList: true, subtree: true });
+// A question that is sent leaves its box at once, which stays free for the next one.
+window.trasoTaken = (inputs) => {
+  const box = document.querySelector('#question textarea');
+  setTimeout(() => {
+    box.value = '';
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  return inputs;
+};
+// The first screen once there are questions to try.
+window.trasoExamples = (html) => {
+  const first = document.querySelector('#chat .welcome');
+  if (first && html) first.outerHTML = html;
+};
 // A line at the foot of the page, for a moment.
 window.trasoNote = (words, moment = 2200) => {
   let box = document.getElementById('traso-note');
