@@ -253,7 +253,7 @@ def _by_sums(nodes: Sequence[Node]) -> None:
 def _following(nodes: Sequence[Node], at: int, whole: Node) -> Iterator[list[Node]]:
     parts: list[Node] = []
     for node in nodes[at + 1 : at + 9]:
-        beside = node.parent is whole.parent and node.rank == whole.rank and node.unit == whole.unit
+        beside = node.parent is whole.parent and node.rank == whole.rank and node.unit in (None, whole.unit)
         if not beside or node.total or has_measure(Subject.of(node.own)):
             return
         parts.append(node)
