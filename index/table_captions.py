@@ -45,7 +45,7 @@ _ACRONYMS = frozenset(
     "GRDP GDP FDI IIP CPI USD ODA NSNN HĐND UBND BHYT BHXH BHTN TW CNTT OCOP PAPI PCI PAR ICOR VND EUR HTX XNK".split()
 )
 _NOT_MEASURES = re.compile(r"lương thực|điện (?:tử|thoại|máy|lực)|khách sạn|điểm (?:trường|du lịch)|giá đỡ")
-_LISTED = re.compile(r"\s*,\s*|\s+và\s+")
+LISTED = re.compile(r"\s*,\s*|\s+và\s+")
 _RATES = re.compile(r"(?:tỷ lệ|số|tổng|tốc độ|chỉ số|cơ cấu)(?![^\W\d_])")
 
 
@@ -100,7 +100,7 @@ def _subject(text: str, clock: Clock) -> str:
 
 def _first_of_a_kind(text: str) -> str:
     """The first of the indices that a caption lists ("Chỉ số giá tiêu dùng, chỉ số giá vàng"): rows name the others."""
-    first, *others = _LISTED.split(text)
+    first, *others = LISTED.split(text)
     measure = Subject.of(first).measure
     same = bool(measure) and any(Subject.of(o).measure == measure and not Subject.of(o).bare for o in others)
     return first if same and not Subject.of(first).bare else text
@@ -128,7 +128,7 @@ def object_of(subject: str) -> str:
     rest, listed = subject, False
     while measure := Subject.of(rest).measure:
         rest = rest[len(measure) :]
-        if not (link := _LISTED.match(rest)):
+        if not (link := LISTED.match(rest)):
             return rest.strip() if listed else subject
         rest, listed = rest[link.end() :], True
     return rest.strip() if listed else subject

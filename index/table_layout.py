@@ -74,7 +74,7 @@ def read_layout(text: str, span: Span, before: Layout | None) -> Layout | None:
     rows = rows_of(text, span)
     captions = _captions(rows)
     rows = rows[len(captions) :]
-    captions = [cell for cell in captions if not is_english(cell.text)] or captions
+    captions = [cell for cell in captions if not is_english(cell.text)]
     heads, body = _parted(rows)
     width = max((len(row.cells) for row in body if not row.is_line), default=0)
     headings = _merged(heads, width)

@@ -13,8 +13,8 @@ from index.grammar.patterns import NO_LETTER_AFTER, alternatives, whole
 from index.lexicon import COUNT_NOUNS
 from index.records import Figure, Kind, Period, PeriodUnit, Span
 from index.subjects import Subject
-from index.table_captions import names_measure, object_of, sentence_case
-from index.table_cells import CellNumber, cell_numbers, value_of
+from index.table_captions import LISTED, names_measure, object_of, sentence_case
+from index.table_cells import CellNumber, cell_numbers, is_none, value_of
 from index.table_headings import Meaning, kind_in_percent
 from index.table_layout import Layout
 from index.table_parts import LOW_INDEX, PERCENT, Column, read_parts
@@ -45,6 +45,14 @@ class TableReader:
     def figures(self) -> list[Figure]:
         """The figures in the order of their digits."""
         return [figure for node in self.nodes for figure in _with_levels(list(self._row(node)))]
+
+    def blanks(self) -> Iterator[Figure]:
+        """The cells with a mark for none, as the figures that they would be: `value` is the mark, `number` means nothing."""
+        for node in self.nodes:
+            for column in self.columns:
+                cell = node.row.at(column.at)
+                if cell.text and is_none(cell.text) and not node.group:
+                    yield from self._figures(node, column, CellNumber(cell.span, cell.span, "100", False))
 
     def _row(self, node: Node) -> Iterator[Figure]:
         for column in self.columns:
@@ -121,7 +129,7 @@ class TableReader:
         row, head, column, subject = node.words, node.sits_under, meaning.words, self.caption.subject
         column = "" if is_total(column) and to_plain(column).startswith("tổng") else column
         leads = names_measure(column) and not names_measure(row)
-        if not self._takes_subject(row):
+        if not self._takes_subject(row, node):
             subject = ""
         elif leads and Subject.of(column).bare:
             subject = object_of(subject)
@@ -139,8 +147,15 @@ class TableReader:
             return head, f"{lead} {row}".strip()
         return head, f"{_joined(subject, row)} {column}".strip()
 
-    def _takes_subject(self, row: str) -> bool:
-        """Whether the caption's subject belongs before a row's words: not where they name a measure of their own."""
+    def _takes_subject(self, row: str, node: Node) -> bool:
+        """Whether the caption's subject belongs before a row's words: not where they name a measure of their own.
+
+        Nor where the caption lists things ("cơ sở y tế và giường bệnh") and the row stands under one of them.
+        """
+        top = next((n for n in reversed([node, *_lineage(node)]) if not n.total), node)
+        listed = LISTED.split(to_plain(self.caption.subject))
+        if len(listed) > 1 and top.own and top.unit and any(part.endswith(to_plain(top.own)) for part in listed):
+            return False
         if row and names_measure(row):
             own = to_plain(row) in to_plain(self.caption.subject)
             return Subject.of(row).bare or self.caption_everywhere and not own

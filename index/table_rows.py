@@ -30,7 +30,7 @@ _MARK = re.compile(r"[-–—+*•] *")
 _MARKS = {"+": 2, "*": 2}
 _NO_NUMBER = 8
 _TOTAL = re.compile(
-    r"(?:tổng(?: số| cộng| chung| mức)?|cộng|chung|toàn (?:tỉnh|huyện|quốc|thành phố|ngành|xã|bộ)|cả nước)"
+    r"(?:tổng(?: số| cộng| chung| mức)?|cộng|chung|(?:toàn|cả) (?:tỉnh|huyện|quốc|thành phố|ngành|xã|bộ|vùng)|cả nước)"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
@@ -40,7 +40,7 @@ class Node:
     """A row with its place in the tree. `own` are its label's words without marks, numbering and unit.
 
     `rank` orders depth (smaller is higher); `part` marks "Trong đó: ..."; `levels` are its level figures by column;
-    `group` has no figures of its own, `has_marked` has parts with a mark; `said` is what its label
+    `group` has no figures of its own and `tells` its rows from those of another, `has_marked` has parts with a mark; `said` is what its label
     says as headings do; `band` what a row above it says of a part of the table ("Cơ cấu (%)").
     """
 
@@ -55,6 +55,7 @@ class Node:
     levels: Mapping[int, Decimal] = field(default_factory=dict)
     parent: Node | None = None
     has_marked: bool = False
+    tells: bool = False
     said: Meaning = Meaning()
     band: Meaning | None = None
     label: str = ""
@@ -77,7 +78,8 @@ class Node:
             parent = parent.parent
         if parent is None or parent.total or to_plain(parent.words) in to_plain(self.own):
             return ""
-        if parent.group and not (self.marked or names_measure(parent.own) or Subject.of(self.own).bare):
+        told_apart = self.marked or parent.tells or names_measure(parent.own) or Subject.of(self.own).bare
+        if parent.group and not told_apart:
             return ""
         return parent.words
 
@@ -133,6 +135,14 @@ def _number(ordinal: str, label: str, numbered: bool) -> tuple[int, str]:
     return (_NO_NUMBER if numbered else 0), label
 
 
+def without_part_mark(label: str) -> str:
+    """A label without "Trong đó:", dashes and the like before its words."""
+    label = _marked(label)[0]
+    if match := _PART.match(label):
+        label = _marked(label[match.end() :])[0]
+    return label
+
+
 def _marked(label: str) -> tuple[str, int]:
     if match := _MARK.match(label):
         return label[match.end() :].strip(), _MARKS.get(match[0][0], 1)
@@ -183,6 +193,7 @@ def link(nodes: Sequence[Node]) -> None:
     rows = [n for n in nodes if not n.opens_part]
     _by_sums(rows)
     _by_measures(rows)
+    _by_groups(rows)
 
 
 def _is_under(node: Node, above: Node) -> bool:
@@ -259,6 +270,18 @@ def _following(nodes: Sequence[Node], at: int, whole: Node) -> Iterator[list[Nod
         parts.append(node)
         if len(parts) > 1:
             yield parts
+
+
+def _by_groups(nodes: Sequence[Node]) -> None:
+    """Groups that have rows of the same name tell them apart: "Số người chết" of accidents and of fires."""
+    groups: dict[str, list[Node]] = {}
+    for node in nodes:
+        if node.parent is not None and node.parent.group and not node.parent.divides:
+            groups.setdefault(to_plain(node.own), []).append(node.parent)
+    for named in groups.values():
+        if len({id(group) for group in named}) > 1:
+            for group in named:
+                group.tells = True
 
 
 def _by_measures(nodes: Sequence[Node]) -> None:

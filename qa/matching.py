@@ -36,6 +36,7 @@ _PEOPLE = frozenset(
     ).split("|")
 )
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
+_GENERAL = frozenset(("cơ sở", "đơn vị", "công trình", "tổ chức", "cái", "chiếc"))
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
 # A figure answers when no larger share of the question's weight is unmet, and its score is no lower.
 MOST_MISSING, LEAST_SCORE = 0.36, 0.33
@@ -208,6 +209,11 @@ def unit_fits(figure: Figure, asked: str) -> bool:
     return same or {want, have} <= _PEOPLE or {want, have} <= _VISITS
 
 
+def _counts(view: View, asked: str) -> bool:
+    """Whether what is counted in a general word is called by the thing asked for: "bệnh viện" among "cơ sở" of care."""
+    return bool(asked) and view.figure.unit in _GENERAL and f" {plain(asked)} " in view.own.said
+
+
 def _base(unit: str) -> str:
     for scale in _SCALES:
         if unit == scale:
@@ -330,7 +336,7 @@ def candidates(
         figure = view.figure
         if figure.kind not in allowed or (passages is not None and figure.passage not in passages):
             continue
-        if not unit_fits(figure, ask.unit):
+        if not unit_fits(figure, ask.unit) and not _counts(view, ask.unit):
             continue
         bonus, basis = period_fit(figure, query, shelf), basis_fits(figure, ask)
         if bonus is None or basis is None:

@@ -80,7 +80,11 @@ def layouts(path: Path = LAYOUTS) -> list[Layout]:
                 notes.append(line[2:])
             elif line:
                 grid.append(tuple(line.split("|")))
-        found.append(Layout(name, period, tuple(titles), tuple(grid), tuple(notes), tuple(filter(None, figures.strip().split("\n")))))
+        found.append(
+            Layout(
+                name, period, tuple(titles), tuple(grid), tuple(notes), tuple(filter(None, figures.strip().split("\n")))
+            )
+        )
     return found
 
 

@@ -1,0 +1,53 @@
+"""Cells of one table that a question's words fit alike: the one whose row and column are called by them answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from index.folding import fold
+from index.table_headings import read_heading
+from index.table_rows import clean_label, without_part_mark
+from qa.columns import column_heading, is_cell, is_total, label_of
+from qa.library import Shelf, words_of
+from qa.matching import Match
+from qa.records import Concept
+
+# How much lower than the best a cell may score and still be its equal but for the names.
+_ALIKE = 0.08
+_LINKS = frozenset(("va", "cua", "cac", "voi", "trong", "theo", "so", "muc"))
+_INNERMOST = re.compile(r"^.*(?:trong đó|chia ra)(?![^\W\d_]) *:? *", re.IGNORECASE)
+
+
+def by_label(shelf: Shelf, matches: Sequence[Match], content: Sequence[Concept]) -> list[Match]:
+    """`matches`, that of the first and its equals in one table in front whose whole labels the question says.
+
+    "Doanh thu ăn uống" is the row "Ăn uống", not "Lưu trú, ăn uống" above it, which has its words as well.
+    """
+    if not matches or not is_cell(shelf, matches[0].figure):
+        return list(matches)
+    first = matches[0]
+    equals = [m for m in matches if m.score >= first.score - _ALIKE and _comparable(shelf, m, first)]
+    if len(equals) < 2:
+        return list(matches)
+    asked = {s for c in content for alternative in c.alternatives for s in fold(alternative).split()}
+    called = [_called(shelf, m, asked) for m in equals]
+    best = equals[called.index(max(called))]
+    return [best, *[m for m in matches if m is not best]]
+
+
+def _comparable(shelf: Shelf, match: Match, first: Match) -> bool:
+    mine, other = match.figure, first.figure
+    same = (mine.passage, mine.kind, mine.unit, mine.period, mine.plan, mine.basis)
+    return is_cell(shelf, mine) and same == (
+        other.passage, other.kind, other.unit, other.period, other.plan, other.basis
+    )  # fmt: skip
+
+
+def _called(shelf: Shelf, match: Match, asked: Container[str]) -> int:
+    """How many syllables the labels of a cell have; -1 where the question leaves some out."""
+    row, column = label_of(shelf, match.figure), column_heading(shelf, match.figure)
+    row = "" if is_total(row) else clean_label(without_part_mark(row))[0]
+    words = [read_heading(_INNERMOST.sub("", text), shelf.clock).words for text in (row, column)]
+    syllables = [s for text in words for s in words_of(text).bare.split()]
+    return len(syllables) if all(s in asked or s in _LINKS for s in syllables) else -1
