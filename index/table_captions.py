@@ -63,9 +63,14 @@ class Caption:
     notes: tuple[tuple[int, Meaning], ...] = ()
 
 
+def unnumbered(line: str) -> str:
+    """A caption without its number: "Bảng 31. Dân số" -> "Dân số"."""
+    return _NUMBERED.sub("", line)
+
+
 def read_caption(lines: Sequence[str], clock: Clock) -> Caption:
     """What the captions of a table say; `clock` gives the year that they leave out."""
-    text = re.sub(r"\s+", " ", " ".join(_NUMBERED.sub("", line) for line in lines)).strip()
+    text = re.sub(r"\s+", " ", " ".join(map(unnumbered, lines))).strip()
     notes = []
     for note in reversed(list(_ON_A_COLUMN.finditer(text))):
         which = -1 if note["which"].lower() == "cuối" else int(note["which"]) - 1

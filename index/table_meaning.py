@@ -40,6 +40,11 @@ class TableReader:
         parts = read_parts(layout, setting)
         self.caption, self.clock, self.columns, self.nodes = parts.caption, parts.clock, parts.columns, parts.nodes
         tops = [n for n in self.nodes if not n.total and not n.group and n.parent is None and n.own]
+        listed = LISTED.split(to_plain(self.caption.subject))
+        self.listed = listed if len(listed) > 1 else []
+        columns = [to_plain(c.meaning.words) for c in self.columns]
+        # "Diện tích, dân số và mật độ dân số" names the columns; "diện tích, sản lượng lúa" says what they are of.
+        self.lists_columns = bool(self.listed) and all(any(p in c for c in columns) for p in (listed[0], listed[-1]))
         self.caption_everywhere = sum(not names_measure(n.own) for n in tops) * 2 > len(tops)
 
     def figures(self) -> list[Figure]:
@@ -147,14 +152,17 @@ class TableReader:
             return head, f"{lead} {row}".strip()
         return head, f"{_joined(subject, row)} {column}".strip()
 
+    def _lists(self, words: str) -> bool:
+        """Whether the caption lists several things and these are one of them."""
+        return any(part.endswith(to_plain(words)) for part in self.listed)
+
     def _takes_subject(self, row: str, node: Node) -> bool:
         """Whether the caption's subject belongs before a row's words: not where they name a measure of their own.
 
         Nor where the caption lists things ("cơ sở y tế và giường bệnh") and the row stands under one of them.
         """
         top = next((n for n in reversed([node, *_lineage(node)]) if not n.total), node)
-        listed = LISTED.split(to_plain(self.caption.subject))
-        if len(listed) > 1 and top.own and top.unit and any(part.endswith(to_plain(top.own)) for part in listed):
+        if self.lists_columns or self.listed and top.own and top.unit and self._lists(top.own):
             return False
         if row and names_measure(row):
             own = to_plain(row) in to_plain(self.caption.subject)

@@ -11,7 +11,7 @@ from statistics import median
 from index.figure_state import Setting
 from index.grammar.periods import Clock
 from index.records import Kind, PeriodUnit
-from index.table_captions import Caption, names_measure, read_caption
+from index.table_captions import Caption, names_measure, read_caption, unnumbered
 from index.table_cells import CellNumber, Row, cell_numbers, decimal_points, is_year, unit_of, value_of
 from index.table_headings import Meaning, first_unit, is_change, read_heading
 from index.table_layout import DITTO, Layout, Role, band_of
@@ -64,7 +64,7 @@ def read_parts(layout: Layout, setting: Setting) -> Parts:
 
 def _caption(layout: Layout, setting: Setting) -> Caption:
     caption = read_caption([cell.text for cell in layout.captions], setting.clock)
-    if not caption.subject and not caption.meaning.words and names_measure(setting.heading):
+    if not caption.subject and not caption.meaning.words and names_measure(unnumbered(setting.heading)):
         above = read_caption([setting.heading], setting.clock)
         caption = replace(above, unit=caption.unit or above.unit, period=caption.period or above.period)
     corner = " ".join(layout.headings[c] for c in layout.columns(Role.LABEL))

@@ -31,7 +31,10 @@ def by_label(shelf: Shelf, matches: Sequence[Match], content: Sequence[Concept])
     if len(equals) < 2:
         return list(matches)
     asked = {s for c in content for alternative in c.alternatives for s in fold(alternative).split()}
-    called = [_called(shelf, m, asked) for m in equals]
+    labels = [_labels(shelf, m) for m in equals]
+    # A row or column that all of them stand in tells none from the others.
+    telling = [at for at in (0, 1) if len({both[at] for both in labels}) > 1]
+    called = [_called([both[at] for at in telling], asked) for both in labels]
     best = equals[called.index(max(called))]
     return [best, *[m for m in matches if m is not best]]
 
@@ -44,10 +47,15 @@ def _comparable(shelf: Shelf, match: Match, first: Match) -> bool:
     )  # fmt: skip
 
 
-def _called(shelf: Shelf, match: Match, asked: Container[str]) -> int:
-    """How many syllables the labels of a cell have; -1 where the question leaves some out."""
+def _labels(shelf: Shelf, match: Match) -> tuple[str, str]:
+    """What the row and the column of a cell are called, without periods and units; "" for a total."""
     row, column = label_of(shelf, match.figure), column_heading(shelf, match.figure)
     row = "" if is_total(row) else clean_label(without_part_mark(row))[0]
-    words = [read_heading(_INNERMOST.sub("", text), shelf.clock).words for text in (row, column)]
-    syllables = [s for text in words for s in words_of(text).bare.split()]
+    named, said = (read_heading(_INNERMOST.sub("", text), shelf.clock).words for text in (row, column))
+    return named, said
+
+
+def _called(labels: Sequence[str], asked: Container[str]) -> int:
+    """How many syllables the labels of a cell have; -1 where the question leaves some out."""
+    syllables = [s for text in labels for s in words_of(text).bare.split()]
     return len(syllables) if all(s in asked or s in _LINKS for s in syllables) else -1
