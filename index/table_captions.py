@@ -34,7 +34,7 @@ _DIVIDED = re.compile(
     r"(?<![^\W\d_])(?:phân +theo|chia +theo|chia +ra|theo +(?!giá(?![^\W\d_]))|(?:của|tại|ở) +(?:một số|các)).*$"
 )
 _LEADS = re.compile(
-    r"^(?:(?:tổng hợp|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả|bảng|biểu|số liệu|thực hiện|một số|các"
+    r"^(?:(?:tổng hợp|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả|rà soát|bảng|biểu|số liệu|thực hiện|một số|các"
     r"|ước tính|ước)(?![^\W\d_])\s*)+",
     re.IGNORECASE,
 )

@@ -205,7 +205,13 @@ def _role(heading: str, texts: Sequence[str], before: Sequence[Role]) -> Role:
     filled = [text for text in texts if text]
     if _ORDINAL_HEADING.fullmatch(heading):
         return Role.ORDINAL
-    if _UNIT_HEADING.fullmatch(heading) or (filled and not heading and all(_is_unit(t) for t in filled)):
+    units = sum(map(_is_unit, filled))
+    # "Đơn vị" heads the names of communes as well.
+    if (
+        _UNIT_HEADING.fullmatch(heading)
+        and units >= len(filled) / 2
+        or (filled and not heading and units == len(filled))
+    ):
         return Role.UNIT
     if Role.LABEL not in before:
         only_ordinals = not heading and bool(filled) and all(_ORDINAL.fullmatch(t.rstrip(".)")) for t in filled)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.figure_state import Setting
 from index.folding import plain as to_plain
 from index.grammar.comparisons import bases
-from index.grammar.patterns import NO_LETTER_AFTER, alternatives, whole
+from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives, whole
 from index.lexicon import COUNT_NOUNS
 from index.records import Figure, Kind, Period, PeriodUnit, Span
 from index.subjects import Subject
@@ -28,7 +28,9 @@ _RANK = re.compile(whole(("xếp hạng", "thứ hạng", "vị trí", "xếp th
 _RATE = re.compile(r"(?:tỷ lệ|tỷ suất|hệ số|độ che phủ)(?![^\W\d_])")
 _PRICE = re.compile(r"giá (?!trị)")
 _MONEY = re.compile(whole(("đồng", "usd", "vnd", "đ")))
-_COUNTED = re.compile(rf"(?:tổng +)?số +(?:lượng +)?(?P<noun>{alternatives(COUNT_NOUNS)}){NO_LETTER_AFTER}")
+_COUNTED = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:tổng +)?số +(?:lượng +)?(?P<noun>{alternatives(COUNT_NOUNS)}){NO_LETTER_AFTER}"
+)
 _THING = re.compile(rf"(?:^|\d )(?P<noun>{alternatives(COUNT_NOUNS)})$")
 
 
@@ -39,7 +41,7 @@ class TableReader:
         self.text, self.setting = text, setting
         parts = read_parts(layout, setting)
         self.caption, self.clock, self.columns, self.nodes = parts.caption, parts.clock, parts.columns, parts.nodes
-        tops = [n for n in self.nodes if not n.total and not n.group and n.parent is None and n.own]
+        tops = [n for n in self.nodes if not n.total and not n.group and n.own and _is_top(n)]
         listed = LISTED.split(to_plain(self.caption.subject))
         self.listed = listed if len(listed) > 1 else []
         columns = [to_plain(c.meaning.words) for c in self.columns]
@@ -212,13 +214,14 @@ def _unit_of_kind(kind: Kind, unit: str | None, indicator: str, column: str) -> 
         return None
     if kind in _IN_PERCENT and unit not in PERCENT:
         return "%"
-    if (
-        unit is None
-        and kind is Kind.LEVEL
-        and (counted := _COUNTED.match(to_plain(indicator)) or _THING.search(to_plain(column)))
-    ):
+    if unit is None and kind is Kind.LEVEL and (counted := _counted(to_plain(indicator), to_plain(column))):
         return counted["noun"]
     return unit
+
+
+def _counted(indicator: str, column: str) -> re.Match[str] | None:
+    """The things that an indicator or a column counts: "Số học sinh", "Hộ nghèo Số hộ", "Lớp"."""
+    return _COUNTED.match(indicator) or _THING.search(column) or _COUNTED.search(column)
 
 
 def _joined(head: str, own: str) -> str:
@@ -231,6 +234,11 @@ def _of_subject(measure: str, subject: str) -> str:
     if to_plain(measure) in to_plain(subject) and object_of(subject) == subject:
         return subject
     return f"{measure} {object_of(subject)}".strip()
+
+
+def _is_top(node: Node) -> bool:
+    """Whether a row is part of none, but for groups that only say how rows are divided."""
+    return all(above.divides for above in _lineage(node))
 
 
 def _lineage(node: Node) -> Iterator[Node]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
-from index.folding import fold
 from index.table_headings import read_heading
 from index.table_rows import clean_label, without_part_mark
 from qa.columns import column_heading, is_cell, is_total, label_of
@@ -15,12 +14,12 @@ from qa.records import Concept
 
 # How much lower than the best a cell may score and still be its equal but for the names.
 _ALIKE = 0.08
-_LINKS = frozenset(("va", "cua", "cac", "voi", "trong", "theo", "so", "muc"))
+_LINKS = frozenset(("và", "của", "các", "với", "trong", "theo", "số", "mức"))
 _INNERMOST = re.compile(r"^.*(?:trong đó|chia ra)(?![^\W\d_]) *:? *", re.IGNORECASE)
 
 
-def by_label(shelf: Shelf, matches: Sequence[Match], content: Sequence[Concept]) -> list[Match]:
-    """`matches`, that of the first and its equals in one table in front whose whole labels the question says.
+def by_label(shelf: Shelf, matches: Sequence[Match], content: Sequence[Concept], text: str) -> list[Match]:
+    """`matches`, that of the first and its equals in one table in front whose whole labels the question `text` says.
 
     "Doanh thu ăn uống" is the row "Ăn uống", not "Lưu trú, ăn uống" above it, which has its words as well.
     """
@@ -30,11 +29,10 @@ def by_label(shelf: Shelf, matches: Sequence[Match], content: Sequence[Concept])
     equals = [m for m in matches if m.score >= first.score - _ALIKE and _comparable(shelf, m, first)]
     if len(equals) < 2:
         return list(matches)
-    asked = {s for c in content for alternative in c.alternatives for s in fold(alternative).split()}
     labels = [_labels(shelf, m) for m in equals]
     # A row or column that all of them stand in tells none from the others.
     telling = [at for at in (0, 1) if len({both[at] for both in labels}) > 1]
-    called = [_called([both[at] for at in telling], asked) for both in labels]
+    called = [_called([both[at] for at in telling], content, text) for both in labels]
     best = equals[called.index(max(called))]
     return [best, *[m for m in matches if m is not best]]
 
@@ -55,7 +53,10 @@ def _labels(shelf: Shelf, match: Match) -> tuple[str, str]:
     return named, said
 
 
-def _called(labels: Sequence[str], asked: Container[str]) -> int:
+def _called(labels: Sequence[str], content: Sequence[Concept], text: str) -> int:
     """How many syllables the labels of a cell have; -1 where the question leaves some out."""
-    syllables = [s for text in labels for s in words_of(text).bare.split()]
+    named = words_of(" , ".join(labels)).said
+    asked = set(words_of(text).said.split())
+    asked |= {s for c in content for other in c.alternatives if f" {other} " in named for s in other.split()}
+    syllables = named.split()
     return len(syllables) if all(s in asked or s in _LINKS for s in syllables) else -1

@@ -99,7 +99,7 @@ def find(
     if ask.aim is Aim.LEVEL:
         matches = [m for m in matches if m.figure.value not in query.claims]
     matches = [m for m in matches if _kind_fits(m, ask, shelf) and (ask.aim is not Aim.PAIR or is_paired(shelf, m))]
-    matches = by_label(shelf, matches, content) if near is None else matches
+    matches = by_label(shelf, matches, content, query.text) if near is None else matches
     top = sorted(matches[:15], key=_lacks_focus) if ask.aim in _CHANGES else matches[:15]
     none = blank_cell(shelf, query, ask, content, ALLOWED[ask.aim], next(iter(top), None))
     if none is not None:
