@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONG, _LONG_IN_CAPITALS = 4, 5
 # "Nam - Male", "Diện tích - Area (Km2)", "(Người/km2 - Person/km2)": up to a bracket or the end.
 _SECOND = re.compile(r"(?<=\S) +[-–/] +(?P<english>[A-Za-z][^()\-–]*?)(?= *[()]| *$)")
-_NUMBER = re.compile(r"(?<![^\W_])\d")
+_NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*")
 
 
 def is_english(text: str) -> bool:
@@ -23,9 +23,13 @@ def is_english(text: str) -> bool:
 
 
 def without_english(text: str) -> str:
-    """`text` without the English behind a dash or stroke that says its Vietnamese once more."""
+    """`text` without the English behind a dash or stroke that says its Vietnamese once more; a year is kept.
+
+    "Nam - Male" -> "Nam", "Sơ bộ - Prel. 2021" -> "Sơ bộ 2021".
+    """
     for match in reversed(list(_SECOND.finditer(text))):
         english = match["english"]
-        if is_english(english) and not _NUMBER.search(english) and _WORD.search(text[: match.start()]):
-            text = text[: match.start()] + text[match.end() :]
+        if is_english(english) and _WORD.search(text[: match.start()]):
+            numbers = _NUMBER.findall(english)
+            text = " ".join((text[: match.start()], *numbers)) + text[match.end() :]
     return text

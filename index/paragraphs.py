@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.bilingual import without_english
 from index.headings import is_numbered
 from index.lines import BULLET, FIGURE, LOWER, UPPER, Line
 from index.records import Span
@@ -91,7 +92,7 @@ def _table_end(rows: Sequence[Line], at: int) -> int:
 def _is_caption(row: Line) -> bool:
     if _CAPTION.match(row.text):
         return True
-    is_short = len(row.text) <= MAX_CAPTION and not row.text.endswith((".", ";"))
+    is_short = len(row.text) <= MAX_CAPTION and not without_english(row.text).endswith((".", ";"))
     return is_short and not BULLET.match(row.text) and not is_numbered(row)
 
 

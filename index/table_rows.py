@@ -113,7 +113,7 @@ def read_node(row: Row, ordinal: str, texts: Sequence[str], indent: int, numbere
     if match:
         label = label[match.end() :]
         label, deeper = _marked(label)
-        mark = max(mark, deeper)
+        mark = max(mark, deeper, int(match[0].rstrip().endswith("-")))
     words, unit = clean_label(label)
     total = is_total(words)
     words = sentence_case(words)
