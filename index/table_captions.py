@@ -27,7 +27,7 @@ from index.table_headings import (
 _NUMBERED = re.compile(
     r"^\W*(?:bảng|biểu|phụ lục|hình|phụ biểu)\s*(?:số\s*)?(?:\d+(?:[.\-]\d+)*|[IVX]+(?![^\W\d_]))[a-z]?"
     r"[.:)]?\s*[-–:]?\s*"
-    r"|^\s*(?:\d{1,2}(?:\.\d+)*|[IVX]+)[.)]\s+",
+    r"|^\s*(?:\d{1,3}(?:\.\d+)*|[IVX]+)[.)]\s+",
     re.IGNORECASE,
 )
 _DIVIDED = re.compile(
@@ -107,7 +107,9 @@ def _first_of_a_kind(text: str) -> str:
     """The first of the indices that a caption lists ("Chỉ số giá tiêu dùng, chỉ số giá vàng"): rows name the others."""
     first, *others = LISTED.split(text)
     measure = Subject.of(first).measure
-    same = bool(measure) and any(Subject.of(o).measure == measure and not Subject.of(o).bare for o in others)
+    same = measure not in ("", "số") and any(
+        Subject.of(o).measure == measure and not Subject.of(o).bare for o in others
+    )
     return first if same and not Subject.of(first).bare else text
 
 

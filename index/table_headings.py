@@ -168,6 +168,8 @@ def first_unit(words: str) -> str | None:
     own, _, foreign = piece.partition(" - ")
     if foreign.isascii() and unit_of(own):  # "Người - Person"
         piece = own
+    elif unit_of(foreign):  # "Vốn - triệu USD": the unit of one of several measures
+        return None
     return (unit_of(piece) or lowered(piece)) if piece else None
 
 

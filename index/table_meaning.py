@@ -44,9 +44,7 @@ class TableReader:
         tops = [n for n in self.nodes if not n.total and not n.group and n.own and _is_top(n)]
         listed = LISTED.split(to_plain(self.caption.subject))
         self.listed = listed if len(listed) > 1 else []
-        columns = [to_plain(c.meaning.words) for c in self.columns]
-        # "Diện tích, dân số và mật độ dân số" names the columns; "diện tích, sản lượng lúa" says what they are of.
-        self.lists_columns = bool(self.listed) and all(any(p in c for c in columns) for p in (listed[0], listed[-1]))
+        self.shared = _shared(self.listed, [to_plain(c.meaning.words) for c in self.columns])
         self.caption_everywhere = sum(not names_measure(n.own) for n in tops) * 2 > len(tops)
 
     def figures(self) -> list[Figure]:
@@ -136,7 +134,9 @@ class TableReader:
         row, head, column, subject = node.words, node.sits_under, meaning.words, self.caption.subject
         column = "" if is_total(column) and to_plain(column).startswith("tổng") else column
         leads = names_measure(column) and not names_measure(row)
-        if not self._takes_subject(row, node):
+        if self.shared is not None and leads:
+            column, subject = f"{column} {self.shared}".strip(), ""
+        elif self.shared == "" or not self._takes_subject(row, node):
             subject = ""
         elif leads and Subject.of(column).bare:
             subject = object_of(subject)
@@ -145,7 +145,7 @@ class TableReader:
         head = _joined(subject, head) if row and to_plain(subject) not in to_plain(row) else head
         if meaning.plan:
             return head, f"{sentence_case(column) or 'Kế hoạch'} {_joined(subject, row)}".strip()
-        if not subject and not row:
+        if not subject and not row and self.shared is None:
             row = node.label
         if to_plain(column) in to_plain(_joined(subject, row)):
             return head, _joined(subject, row)
@@ -164,7 +164,7 @@ class TableReader:
         Nor where the caption lists things ("cơ sở y tế và giường bệnh") and the row stands under one of them.
         """
         top = next((n for n in reversed([node, *_lineage(node)]) if not n.total), node)
-        if self.lists_columns or self.listed and top.own and top.unit and self._lists(top.own):
+        if self.listed and top.own and top.unit and self._lists(top.own):
             return False
         if row and names_measure(row):
             own = to_plain(row) in to_plain(self.caption.subject)
@@ -217,6 +217,19 @@ def _unit_of_kind(kind: Kind, unit: str | None, indicator: str, column: str) -> 
     if unit is None and kind is Kind.LEVEL and (counted := _counted(to_plain(indicator), to_plain(column))):
         return counted["noun"]
     return unit
+
+
+def _shared(listed: Sequence[str], columns: Sequence[str]) -> str | None:
+    """What the measures of all columns are of where the caption lists them; None where it does not.
+
+    "Diện tích, dân số và mật độ dân số" has nothing more (""), "Số trường, số học sinh mầm non" has "mầm non".
+    """
+    if not listed or not any(listed[0] in column for column in columns):
+        return None
+    if any(listed[-1] in column for column in columns):
+        return ""
+    heads = [column for column in columns if column and listed[-1].startswith(f"{column} ")]
+    return listed[-1][len(max(heads, key=len)) :].strip() if heads else None
 
 
 def _counted(indicator: str, column: str) -> re.Match[str] | None:

@@ -99,7 +99,7 @@ def table_of(shelf: Shelf, figure: Figure) -> Table:
         elif sum(map(bool, cells)) == 1 and label:
             group = label if rows else group
         elif not rows:
-            heading = label
+            heading = label or heading
     title = plain(shelf.text[span.start : min(rows, default=span.start)])
     return Table(rows, heading, " ".join(m[0] for m in _DIVIDED.finditer(title)))
 

@@ -10,7 +10,7 @@ from index.folding import plain
 from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind, Span
 from qa.blanks import blank_cell
-from qa.columns import blank_row, share_of_total
+from qa.columns import blank_row, is_cell, share_of_total
 from qa.computing import compute
 from qa.cues import GROWTH_NAMED
 from qa.givens import beside, change_of_index, given, over_plan
@@ -24,6 +24,7 @@ from qa.matching import (
     Match,
     basis_fits,
     candidates,
+    counts_another,
     fit,
     implied,
     is_weak,
@@ -107,7 +108,7 @@ def find(
     for match in top:
         if near is None and (part := _named_part(match, top)):
             return part
-        if ask.aim is Aim.LEVEL and _uncounted(match):
+        if ask.aim is Aim.LEVEL and (_uncounted(match) or counts_another(match.view, ask)):
             continue
         if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and _named(match, content, ask.unit):
             label = blank_row(shelf, match, content)
@@ -184,6 +185,9 @@ def _named(match: Match, content: Sequence[Concept], unit: str) -> bool:
     view = match.view
     near = view.own + view.head + view.clause + view.heading
     around = near + view.sentence
+    if is_cell(match.shelf, match.figure):
+        # Its table's title and section speak of every cell.
+        near, around = (words + match.shelf.around(match.figure) for words in (near, around))
     if any(c.name and not present(c, near if c.alternatives[0][-1:].isdigit() else around) for c in content):
         return False
     measures = [c for c in content if c.alternatives[0] in MEASURES and not implied(c, view)]
