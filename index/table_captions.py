@@ -34,8 +34,8 @@ _DIVIDED = re.compile(
     r"(?<![^\W\d_])(?:phân +theo|chia +theo|chia +ra|theo +(?!giá(?![^\W\d_]))|(?:của|tại|ở) +(?:một số|các)).*$"
 )
 _LEADS = re.compile(
-    r"^(?:(?:tổng hợp|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả|rà soát|bảng|biểu|số liệu|thực hiện|một số|các"
-    r"|ước tính|ước)(?![^\W\d_])\s*)+",
+    r"^(?:(?:tổng hợp|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả|rà soát|bảng|biểu|số liệu|thực hiện"
+    r"|một số|các|ước tính|ước)(?![^\W\d_])\s*)+",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"(?<![^\W\d_])(?:một số|chủ yếu)(?![^\W\d_])\s*", re.IGNORECASE)

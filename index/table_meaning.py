@@ -52,7 +52,7 @@ class TableReader:
         return [figure for node in self.nodes for figure in _with_levels(list(self._row(node)))]
 
     def blanks(self) -> Iterator[Figure]:
-        """The cells with a mark for none, as the figures that they would be: `value` is the mark, `number` means nothing."""
+        """The cells with a mark for none as the figures they would be: `value` is the mark, `number` means nothing."""
         for node in self.nodes:
             for column in self.columns:
                 cell = node.row.at(column.at)

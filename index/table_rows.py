@@ -40,8 +40,9 @@ class Node:
     """A row with its place in the tree. `own` are its label's words without marks, numbering and unit.
 
     `rank` orders depth (smaller is higher); `part` marks "Trong đó: ..."; `levels` are its level figures by column;
-    `group` has no figures of its own and `tells` its rows from those of another, `has_marked` has parts with a mark; `said` is what its label
-    says as headings do; `band` what a row above it says of a part of the table ("Cơ cấu (%)").
+    `group` has no figures of its own, and `tells` its rows from those of the same name in another; `has_marked` has
+    parts with a mark; `said` is what its label says as headings do; `band` what a row above it says of a part of the
+    table ("Cơ cấu (%)").
     """
 
     row: Row

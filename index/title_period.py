@@ -64,9 +64,14 @@ def period_of(title: str) -> Period | None:
     for match in _FULL_YEAR.finditer(low):
         if not _is_aside(low, 0, match.start()):
             return Period(PeriodUnit.YEAR, int(match["year"] or 0) or _year_after(low, match.end()))
-    if (stock := _STOCK.search(low)) and not _is_aside(low, 0, stock.start()):
-        return Period(PeriodUnit.MONTH, int(stock["year"]), int(stock["month"]))
-    return None
+    return _month_of_a_stock(low)
+
+
+def _month_of_a_stock(low: str) -> Period | None:
+    stock = _STOCK.search(low)
+    if stock is None or _is_aside(low, 0, stock.start()):
+        return None
+    return Period(PeriodUnit.MONTH, int(stock["year"]), int(stock["month"]))
 
 
 def period_with_year(period: Period, body: str, posted: date | None) -> Period | None:

@@ -1,4 +1,4 @@
-"""Cells of tables that say that there is no figure ("-", "..."): asked for, they are the answer, and no neighbour is."""
+"""Cells of tables that say that there is no figure ("-", "..."): where one is asked for, no neighbour answers."""
 
 from __future__ import annotations
 

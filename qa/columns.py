@@ -43,8 +43,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's rows with figures, by where they begin, the words of its first column's heading, and those of its title
-    that say by what it is divided ("phân theo huyện").
+    """A table's rows with figures, by where they begin, and the words of its first column's heading.
+
+    `divided` are the words of its title that say by what it is divided ("phân theo huyện").
     """
 
     rows: dict[int, Line]

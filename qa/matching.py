@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.folding import fold, plain
-from index.grammar.periods import Clock, periods
 from index.grammar.patterns import alternatives
+from index.grammar.periods import Clock, periods
 from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind, PeriodUnit
 from qa.library import Shelf, View, Words, padded
