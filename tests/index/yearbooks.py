@@ -21,7 +21,7 @@ def as_txt(layout: Layout) -> bytes:
 
 def as_md(layout: Layout) -> bytes:
     """A table of Markdown, which knows one row of headings."""
-    first, *rest = [f"| {' | '.join(cell.strip() for cell in cells)} |" for cells in _texts(layout)]
+    first, *rest = [f"| {' | '.join(cells)} |" for cells in _texts(layout)]
     rule = f"|{'---|' * len(layout.grid[0])}"
     titles = [line for _, text in layout.titles for line in (text, "")]
     return "\n".join([*titles, first, rule, *rest, "", *layout.notes, ""]).encode()
