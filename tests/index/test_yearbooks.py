@@ -1,4 +1,4 @@
-"""The tables of `yearbooks.txt`: the files of the benchmark are those drawn, and every format says the same of a table."""
+"""The tables of `yearbooks.txt`: the benchmark has them as drawn, and every format says the same of a table."""
 
 from __future__ import annotations
 

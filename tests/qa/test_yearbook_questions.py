@@ -39,7 +39,7 @@ def test_the_questions_are_many_and_of_many_kinds() -> None:
 
 
 def test_tables_answer(judged: list[tuple[Judgement, str]]) -> None:
-    missed = [(each.case.id, each.case.question, answer) for each, answer in judged if each.verdict is not Verdict.RIGHT]
+    missed = [(each.case.id, answer) for each, answer in judged if each.verdict is not Verdict.RIGHT]
     wrong = [each.case.id for each, _ in judged if each.verdict is Verdict.WRONG]
     assert len(missed) <= (1 - RIGHT) * len(CASES), missed
     assert len(wrong) <= WRONG * len(CASES), missed
