@@ -9,6 +9,7 @@ from pathlib import Path
 _HERE = Path(__file__).resolve().parent
 SAMPLES = _HERE.parent / "samples"
 STYLES = _HERE / "reports"
+TABLES = _HERE / "tables"
 QUESTIONS = _HERE / "questions.jsonl"
 BASELINE = _HERE / "baseline.json"
 
@@ -25,6 +26,7 @@ class GoldSet:
 OWN: tuple[GoldSet, ...] = (
     GoldSet("samples", QUESTIONS, (SAMPLES,)),
     GoldSet("styles", _HERE / "styles.jsonl", (STYLES,)),
+    GoldSet("tables", _HERE / "tables.jsonl", (TABLES,)),
 )
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.bilingual import without_english
 from index.headings import is_numbered
-from index.lines import BULLET, LOWER, UPPER, Line
+from index.lines import BULLET, FIGURE, LOWER, UPPER, Line
 from index.records import Span
 
 MAX_PARAGRAPH = 1200
@@ -16,6 +17,7 @@ WRAPPED = 60  # a line shorter than this was not broken by a margin
 MAX_CAPTION = 200
 
 _CAPTION = re.compile(r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|đơn vị(?: tính)?\s*:|đvt\s*:)", re.IGNORECASE)
+_UNIT = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
 _CONTINUES = re.compile(rf"[{LOWER}]")
 _BREAKS_OFF = re.compile(rf"[{LOWER},]$")
 # A sentence may end glued to the next ("năm trước.Tổng diện tích"), but not at an abbreviation ("TP. Hồ Chí Minh").
@@ -90,13 +92,20 @@ def _table_end(rows: Sequence[Line], at: int) -> int:
 def _is_caption(row: Line) -> bool:
     if _CAPTION.match(row.text):
         return True
-    is_short = len(row.text) <= MAX_CAPTION and not row.text.endswith((".", ";"))
+    is_short = len(row.text) <= MAX_CAPTION and not without_english(row.text).endswith((".", ";"))
     return is_short and not BULLET.match(row.text) and not is_numbered(row)
 
 
 def _adjoins(rows: Sequence[Line], at: int) -> bool:
-    """Whether line `at` follows its caption: directly, or after a blank line when the caption says that it is one."""
-    return not rows[at].after_blank or _CAPTION.match(rows[at - 1].text) is not None
+    """Whether line `at` follows its caption: directly, or after a blank line when one says that it is a caption.
+
+    Paragraphs of Markdown are always apart: there a title is what stands above a unit or a table and tells no figure.
+    """
+    above = rows[at - 1].text
+    if not rows[at].after_blank or _CAPTION.match(above):
+        return True
+    is_title = not above.endswith((":", "!", "?", ",")) and not FIGURE.search(above)
+    return is_title and (bool(_UNIT.match(rows[at].text)) or rows[at].text.startswith("|"))
 
 
 def _is_between(rows: Sequence[Line], at: int) -> bool:

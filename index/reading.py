@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from index.figure_state import Sentence, Setting
@@ -19,11 +20,13 @@ from index.grammar.periods import Clock, periods
 from index.nonfigures import non_figure
 from index.records import DigitClass, DigitString, Document, Figure, Kind, Passage, Period, Section, Span
 from index.subjects import Subject, has_measure
-from index.tables import table_figures
+from index.tables import blank_cells, table_figures
 
 T = TypeVar("T")
 Sentences = Callable[[str, Span], Sequence[Span]]
 
+# The number of the last passage that may stand right below the title, which is a passage itself.
+_RIGHT_BELOW = 1
 _DATED = ("day", "as_of", "from_to", "dates")
 _PLAN_HEADING = re.compile(r"(?<![^\W\d_])(?:kế hoạch|nhiệm vụ|mục tiêu|phương hướng|chỉ tiêu)(?![^\W\d_])")
 _DONE_HEADING = re.compile(r"tình hình|kết quả|thực hiện|ước thực hiện|đánh giá")
@@ -115,7 +118,8 @@ def read_figures(
     `sentences(text, span)` gives the sentence spans inside a passage.
     """
     reader = _Reader(document, sections)
-    tables = table_figures(reader.text, passages, lambda p: _setting(reader, sections[p.section]), reader.classes)
+    settings = {s.number: _setting(reader.clock, sections, s) for s in sections}
+    tables = table_figures(reader.text, passages, partial(_above_table, document, settings), reader.classes)
     figures: list[Figure] = []
     paragraph: ParagraphReader | None = None
     before: Passage | None = None
@@ -130,7 +134,7 @@ def read_figures(
             or "\n" in reader.text[before.span.end : passage.span.start]
             or before.section != passage.section
         ):
-            paragraph = ParagraphReader(reader.text, reader.plain, _setting(reader, section))
+            paragraph = ParagraphReader(reader.text, reader.plain, settings[section.number])
         before = passage
         for span in sentences(reader.text, passage.span):
             if section.heading_span and section.heading_span.meets(span) and section.heading_span.end < span.end:
@@ -144,6 +148,13 @@ def read_figures(
     return tuple(sorted(figures, key=lambda f: f.span)), digits
 
 
+def read_blanks(document: Document, sections: Sequence[Section], passages: Sequence[Passage]) -> tuple[Figure, ...]:
+    """The cells of tables with a mark for none ("-", "..."), as the figures that they would be."""
+    settings = {s.number: _setting(Clock(document.period), sections, s) for s in sections}
+    found = blank_cells(document.text, passages, partial(_above_table, document, settings))
+    return tuple(_placed(figure, sections[passage.section], passage) for passage, figure in found)
+
+
 def _means_nothing(figure: Figure) -> bool:
     """A bare number without a unit whose words name no measure: left to the list of unknown digit strings."""
     return figure.kind is Kind.LEVEL and figure.unit is None and not has_measure(Subject.of(figure.indicator))
@@ -153,15 +164,22 @@ def _placed(figure: Figure, section: Section, passage: Passage) -> Figure:
     return replace(figure, section=section.number, passage=passage.number)
 
 
-def _setting(reader: _Reader, section: Section) -> Setting:
-    lineage = list(_lineage(reader.sections, section))
-    period: Period | None = reader.clock.cumulative
+def _setting(clock: Clock, sections: Sequence[Section], section: Section) -> Setting:
+    lineage = list(_lineage(sections, section))
+    period: Period | None = clock.cumulative
     for ancestor in reversed(lineage):
-        for mention in periods(to_plain(ancestor.heading), reader.clock):
+        for mention in periods(to_plain(ancestor.heading), clock):
             period = mention.period or period
     heads = [to_plain(s.heading) for s in lineage]
     plan = any(_PLAN_HEADING.search(h) and not _DONE_HEADING.search(h) for h in heads)
-    return Setting(section.heading, period, reader.clock, plan)
+    return Setting(section.heading, period, clock, plan)
+
+
+def _above_table(document: Document, settings: Mapping[int, Setting], passage: Passage) -> Setting:
+    """What stands above a table: where no heading does, the report's title may be the table's own."""
+    setting = settings[passage.section]
+    is_first = passage.number <= _RIGHT_BELOW and not setting.heading
+    return replace(setting, heading=document.title) if is_first else setting
 
 
 def _lineage(sections: Sequence[Section], section: Section) -> Iterator[Section]:

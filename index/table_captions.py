@@ -27,15 +27,15 @@ from index.table_headings import (
 _NUMBERED = re.compile(
     r"^\W*(?:bảng|biểu|phụ lục|hình|phụ biểu)\s*(?:số\s*)?(?:\d+(?:[.\-]\d+)*|[IVX]+(?![^\W\d_]))[a-z]?"
     r"[.:)]?\s*[-–:]?\s*"
-    r"|^\s*(?:\d{1,2}(?:\.\d+)*|[IVX]+)[.)]\s+",
+    r"|^\s*(?:\d{1,3}(?:\.\d+)*|[IVX]+)[.)]\s+",
     re.IGNORECASE,
 )
 _DIVIDED = re.compile(
     r"(?<![^\W\d_])(?:phân +theo|chia +theo|chia +ra|theo +(?!giá(?![^\W\d_]))|(?:của|tại|ở) +(?:một số|các)).*$"
 )
 _LEADS = re.compile(
-    r"^(?:(?:tổng hợp|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả|bảng|biểu|số liệu|thực hiện|một số|các"
-    r"|ước tính|ước)(?![^\W\d_])\s*)+",
+    r"^(?:(?:tổng hợp|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả|rà soát|bảng|biểu|số liệu|thực hiện"
+    r"|một số|các|ước tính|ước)(?![^\W\d_])\s*)+",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"(?<![^\W\d_])(?:một số|chủ yếu)(?![^\W\d_])\s*", re.IGNORECASE)
@@ -45,7 +45,7 @@ _ACRONYMS = frozenset(
     "GRDP GDP FDI IIP CPI USD ODA NSNN HĐND UBND BHYT BHXH BHTN TW CNTT OCOP PAPI PCI PAR ICOR VND EUR HTX XNK".split()
 )
 _NOT_MEASURES = re.compile(r"lương thực|điện (?:tử|thoại|máy|lực)|khách sạn|điểm (?:trường|du lịch)|giá đỡ")
-_LISTED = re.compile(r"\s*,\s*|\s+và\s+")
+LISTED = re.compile(r"\s*,\s*|\s+và\s+")
 _RATES = re.compile(r"(?:tỷ lệ|số|tổng|tốc độ|chỉ số|cơ cấu)(?![^\W\d_])")
 
 
@@ -63,9 +63,14 @@ class Caption:
     notes: tuple[tuple[int, Meaning], ...] = ()
 
 
+def unnumbered(line: str) -> str:
+    """A caption without its number: "Bảng 31. Dân số" -> "Dân số"."""
+    return _NUMBERED.sub("", line)
+
+
 def read_caption(lines: Sequence[str], clock: Clock) -> Caption:
     """What the captions of a table say; `clock` gives the year that they leave out."""
-    text = re.sub(r"\s+", " ", " ".join(_NUMBERED.sub("", line) for line in lines)).strip()
+    text = re.sub(r"\s+", " ", " ".join(map(unnumbered, lines))).strip()
     notes = []
     for note in reversed(list(_ON_A_COLUMN.finditer(text))):
         which = -1 if note["which"].lower() == "cuối" else int(note["which"]) - 1
@@ -100,9 +105,11 @@ def _subject(text: str, clock: Clock) -> str:
 
 def _first_of_a_kind(text: str) -> str:
     """The first of the indices that a caption lists ("Chỉ số giá tiêu dùng, chỉ số giá vàng"): rows name the others."""
-    first, *others = _LISTED.split(text)
+    first, *others = LISTED.split(text)
     measure = Subject.of(first).measure
-    same = bool(measure) and any(Subject.of(o).measure == measure and not Subject.of(o).bare for o in others)
+    same = measure not in ("", "số") and any(
+        Subject.of(o).measure == measure and not Subject.of(o).bare for o in others
+    )
     return first if same and not Subject.of(first).bare else text
 
 
@@ -128,7 +135,7 @@ def object_of(subject: str) -> str:
     rest, listed = subject, False
     while measure := Subject.of(rest).measure:
         rest = rest[len(measure) :]
-        if not (link := _LISTED.match(rest)):
+        if not (link := LISTED.match(rest)):
             return rest.strip() if listed else subject
         rest, listed = rest[link.end() :], True
     return rest.strip() if listed else subject

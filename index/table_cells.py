@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from index.bilingual import without_english
 from index.folding import plain as to_plain
 from index.grammar.amounts import UnitClass, amounts_of
 from index.grammar.numbers import DECIMAL, ENGLISH, GROUPED, literals, read_number
@@ -17,7 +18,7 @@ from index.records import Span
 
 
 class Cell(NamedTuple):
-    """The words of a cell without its margins; `indent` counts the extra blanks before them."""
+    """The words of a cell without its margins and without English; `indent` counts the extra blanks before them."""
 
     span: Span
     text: str
@@ -85,7 +86,7 @@ def _row(text: str, start: int, line: str, framed: bool) -> Row:
     span = Span(begin, start + len(line.rstrip()))
     bars = [m.start() for m in (re.finditer(r"\|", line) if framed else _BAR.finditer(line))]
     if not bars:
-        return Row(span, (Cell(span, span.of(text), begin - start),), True)
+        return Row(span, (Cell(span, without_english(span.of(text)), begin - start),), True)
     edges = bars if framed and len(bars) > 1 else [-1, *bars, len(line)]
     pieces = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
     return Row(span, tuple(_cell(line, start, a, b, first=a == 0) for a, b in pieces), False)
@@ -96,7 +97,7 @@ def _cell(line: str, start: int, begin: int, end: int, first: bool) -> Cell:
     words = raw.strip()
     blanks = len(raw) - len(raw.lstrip())
     at = start + begin + (blanks if words else 0)
-    return Cell(Span(at, at + len(words)), words, max(0, blanks - (0 if first else 1)) if words else 0)
+    return Cell(Span(at, at + len(words)), without_english(words), max(0, blanks - (0 if first else 1)) if words else 0)
 
 
 def is_none(text: str) -> bool:

@@ -30,6 +30,9 @@ _SHORT = (
     (r"\bKH\b", "kế hoạch"),
     (r"\bDT\b(?= *(?:năm|giao|HĐND|TW|Trung ương|$|\)))", "dự toán"),
 )
+# What a heading over several columns says of how they divide the whole, and the whole among them.
+_BREAKS_DOWN = re.compile(rf"{_B}(?:trong đó|chia ra){_A} *:?", re.IGNORECASE)
+_TOTAL_OF = re.compile(r"(?<=[^\W\d_]) +(?:tổng số|tổng cộng|chung)$", re.IGNORECASE)
 NOTE_MARK = re.compile(r"\((?:\*+|\d{1,2})\)|\*+|[¹²³]")
 BRACKET = re.compile(r"\(([^()]*)\)")
 EDGES = " \t\u00a0,;:.-–/&%‰"
@@ -110,6 +113,7 @@ def spelt_out(text: str) -> str:
 def read_heading(text: str, clock: Clock) -> Meaning:
     """The meaning of a column's heading (its path from top to bottom in one text)."""
     text, unit = take_unit(spelt_out(NOTE_MARK.sub(" ", text)))
+    text = _TOTAL_OF.sub("", _squeezed(_BREAKS_DOWN.sub(" ", text)))
     percent = unit == "%" or "%" in text
     said = _of_a_hundred(text) or _compared(_bare(text), percent)
     low = to_plain(_bare(text))
@@ -164,6 +168,8 @@ def first_unit(words: str) -> str | None:
     own, _, foreign = piece.partition(" - ")
     if foreign.isascii() and unit_of(own):  # "Người - Person"
         piece = own
+    elif unit_of(foreign):  # "Vốn - triệu USD": the unit of one of several measures
+        return None
     return (unit_of(piece) or lowered(piece)) if piece else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from index.bilingual import is_english
 from index.folding import plain as to_plain
 from index.lines import TABLE_ROW
 from index.records import Passage, Span
@@ -73,6 +74,7 @@ def read_layout(text: str, span: Span, before: Layout | None) -> Layout | None:
     rows = rows_of(text, span)
     captions = _captions(rows)
     rows = rows[len(captions) :]
+    captions = [cell for cell in captions if not is_english(cell.text)]
     heads, body = _parted(rows)
     width = max((len(row.cells) for row in body if not row.is_line), default=0)
     headings = _merged(heads, width)
@@ -157,13 +159,19 @@ def _merged(heads: Sequence[Row], width: int) -> list[str]:
     """One heading a column: the words of the rows above one another, merged cells filled to the right."""
     named = [row for row in heads if not _counts_columns(row)]
     lines = [[cell.text for cell in row.cells] for row in named]
-    lines = [([""] if len(line) == width - 1 else []) + line for line in lines]
+    lines = [([""] if _lacks_corner(line, lines, width) else []) + line for line in lines]
     lines = [(line + [""] * width)[: max(width, 0)] for line in lines]
     for upper, lower in zip(lines, lines[1:], strict=False):
         _fill_right(upper, lower)
     if not lines:
         return [""] * width
     return [_heading(column) for column in zip(*lines, strict=True)]
+
+
+def _lacks_corner(line: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether a row of headings leaves out the first column, and not the end of a cell merged to the right."""
+    begins = line[:1] and _ORDINAL_HEADING.fullmatch(to_plain(line[0]).strip())
+    return len(line) == width - 1 and not begins and not any(len(other) == width for other in lines)
 
 
 def _heading(column: Sequence[str]) -> str:
@@ -197,7 +205,13 @@ def _role(heading: str, texts: Sequence[str], before: Sequence[Role]) -> Role:
     filled = [text for text in texts if text]
     if _ORDINAL_HEADING.fullmatch(heading):
         return Role.ORDINAL
-    if _UNIT_HEADING.fullmatch(heading) or (filled and not heading and all(_is_unit(t) for t in filled)):
+    units = sum(map(_is_unit, filled))
+    # "Đơn vị" heads the names of communes as well.
+    if (
+        _UNIT_HEADING.fullmatch(heading)
+        and units >= len(filled) / 2
+        or (filled and not heading and units == len(filled))
+    ):
         return Role.UNIT
     if Role.LABEL not in before:
         only_ordinals = not heading and bool(filled) and all(_ORDINAL.fullmatch(t.rstrip(".)")) for t in filled)

@@ -9,12 +9,12 @@ from dataclasses import replace
 from index.figure_state import Setting
 from index.folding import plain as to_plain
 from index.grammar.comparisons import bases
-from index.grammar.patterns import NO_LETTER_AFTER, alternatives, whole
+from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives, whole
 from index.lexicon import COUNT_NOUNS
 from index.records import Figure, Kind, Period, PeriodUnit, Span
 from index.subjects import Subject
-from index.table_captions import names_measure, object_of, sentence_case
-from index.table_cells import CellNumber, cell_numbers, value_of
+from index.table_captions import LISTED, names_measure, object_of, sentence_case
+from index.table_cells import CellNumber, cell_numbers, is_none, value_of
 from index.table_headings import Meaning, kind_in_percent
 from index.table_layout import Layout
 from index.table_parts import LOW_INDEX, PERCENT, Column, read_parts
@@ -28,7 +28,9 @@ _RANK = re.compile(whole(("xếp hạng", "thứ hạng", "vị trí", "xếp th
 _RATE = re.compile(r"(?:tỷ lệ|tỷ suất|hệ số|độ che phủ)(?![^\W\d_])")
 _PRICE = re.compile(r"giá (?!trị)")
 _MONEY = re.compile(whole(("đồng", "usd", "vnd", "đ")))
-_COUNTED = re.compile(rf"(?:tổng +)?số +(?:lượng +)?(?P<noun>{alternatives(COUNT_NOUNS)}){NO_LETTER_AFTER}")
+_COUNTED = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:tổng +)?số +(?:lượng +)?(?P<noun>{alternatives(COUNT_NOUNS)}){NO_LETTER_AFTER}"
+)
 _THING = re.compile(rf"(?:^|\d )(?P<noun>{alternatives(COUNT_NOUNS)})$")
 
 
@@ -39,12 +41,23 @@ class TableReader:
         self.text, self.setting = text, setting
         parts = read_parts(layout, setting)
         self.caption, self.clock, self.columns, self.nodes = parts.caption, parts.clock, parts.columns, parts.nodes
-        tops = [n for n in self.nodes if not n.total and not n.group and n.parent is None and n.own]
+        tops = [n for n in self.nodes if not n.total and not n.group and n.own and _is_top(n)]
+        listed = LISTED.split(to_plain(self.caption.subject))
+        self.listed = listed if len(listed) > 1 else []
+        self.shared = _shared(self.listed, [to_plain(c.meaning.words) for c in self.columns])
         self.caption_everywhere = sum(not names_measure(n.own) for n in tops) * 2 > len(tops)
 
     def figures(self) -> list[Figure]:
         """The figures in the order of their digits."""
         return [figure for node in self.nodes for figure in _with_levels(list(self._row(node)))]
+
+    def blanks(self) -> Iterator[Figure]:
+        """The cells with a mark for none as the figures they would be: `value` is the mark, `number` means nothing."""
+        for node in self.nodes:
+            for column in self.columns:
+                cell = node.row.at(column.at)
+                if cell.text and is_none(cell.text) and not node.group:
+                    yield from self._figures(node, column, CellNumber(cell.span, cell.span, "100", False))
 
     def _row(self, node: Node) -> Iterator[Figure]:
         for column in self.columns:
@@ -121,7 +134,9 @@ class TableReader:
         row, head, column, subject = node.words, node.sits_under, meaning.words, self.caption.subject
         column = "" if is_total(column) and to_plain(column).startswith("tổng") else column
         leads = names_measure(column) and not names_measure(row)
-        if not self._takes_subject(row):
+        if self.shared is not None and leads:
+            column, subject = f"{column} {self.shared}".strip(), ""
+        elif self.shared == "" or not self._takes_subject(row, node):
             subject = ""
         elif leads and Subject.of(column).bare:
             subject = object_of(subject)
@@ -130,7 +145,7 @@ class TableReader:
         head = _joined(subject, head) if row and to_plain(subject) not in to_plain(row) else head
         if meaning.plan:
             return head, f"{sentence_case(column) or 'Kế hoạch'} {_joined(subject, row)}".strip()
-        if not subject and not row:
+        if not subject and not row and self.shared is None:
             row = node.label
         if to_plain(column) in to_plain(_joined(subject, row)):
             return head, _joined(subject, row)
@@ -139,8 +154,18 @@ class TableReader:
             return head, f"{lead} {row}".strip()
         return head, f"{_joined(subject, row)} {column}".strip()
 
-    def _takes_subject(self, row: str) -> bool:
-        """Whether the caption's subject belongs before a row's words: not where they name a measure of their own."""
+    def _lists(self, words: str) -> bool:
+        """Whether the caption lists several things and these are one of them."""
+        return any(part.endswith(to_plain(words)) for part in self.listed)
+
+    def _takes_subject(self, row: str, node: Node) -> bool:
+        """Whether the caption's subject belongs before a row's words: not where they name a measure of their own.
+
+        Nor where the caption lists things ("cơ sở y tế và giường bệnh") and the row stands under one of them.
+        """
+        top = next((n for n in reversed([node, *_lineage(node)]) if not n.total), node)
+        if self.listed and top.own and top.unit and self._lists(top.own):
+            return False
         if row and names_measure(row):
             own = to_plain(row) in to_plain(self.caption.subject)
             return Subject.of(row).bare or self.caption_everywhere and not own
@@ -189,13 +214,27 @@ def _unit_of_kind(kind: Kind, unit: str | None, indicator: str, column: str) -> 
         return None
     if kind in _IN_PERCENT and unit not in PERCENT:
         return "%"
-    if (
-        unit is None
-        and kind is Kind.LEVEL
-        and (counted := _COUNTED.match(to_plain(indicator)) or _THING.search(to_plain(column)))
-    ):
+    if unit is None and kind is Kind.LEVEL and (counted := _counted(to_plain(indicator), to_plain(column))):
         return counted["noun"]
     return unit
+
+
+def _shared(listed: Sequence[str], columns: Sequence[str]) -> str | None:
+    """What the measures of all columns are of where the caption lists them; None where it does not.
+
+    "Diện tích, dân số và mật độ dân số" has nothing more (""), "Số trường, số học sinh mầm non" has "mầm non".
+    """
+    if not listed or not any(listed[0] in column for column in columns):
+        return None
+    if any(listed[-1] in column for column in columns):
+        return ""
+    heads = [column for column in columns if column and listed[-1].startswith(f"{column} ")]
+    return listed[-1][len(max(heads, key=len)) :].strip() if heads else None
+
+
+def _counted(indicator: str, column: str) -> re.Match[str] | None:
+    """The things that an indicator or a column counts: "Số học sinh", "Hộ nghèo Số hộ", "Lớp"."""
+    return _COUNTED.match(indicator) or _THING.search(column) or _COUNTED.search(column)
 
 
 def _joined(head: str, own: str) -> str:
@@ -208,6 +247,11 @@ def _of_subject(measure: str, subject: str) -> str:
     if to_plain(measure) in to_plain(subject) and object_of(subject) == subject:
         return subject
     return f"{measure} {object_of(subject)}".strip()
+
+
+def _is_top(node: Node) -> bool:
+    """Whether a row is part of none, but for groups that only say how rows are divided."""
+    return all(above.divides for above in _lineage(node))
 
 
 def _lineage(node: Node) -> Iterator[Node]:

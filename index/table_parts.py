@@ -9,15 +9,17 @@ from decimal import Decimal
 from statistics import median
 
 from index.figure_state import Setting
+from index.folding import plain as to_plain
 from index.grammar.periods import Clock
 from index.records import Kind, PeriodUnit
-from index.table_captions import Caption, names_measure, read_caption
+from index.table_captions import Caption, names_measure, read_caption, unnumbered
 from index.table_cells import CellNumber, Row, cell_numbers, decimal_points, is_year, unit_of, value_of
 from index.table_headings import Meaning, first_unit, is_change, read_heading
 from index.table_layout import DITTO, Layout, Role, band_of
 from index.table_rows import Node, is_numbered, link, read_node
 
 PERCENT = ("%", "‰")
+_ABSOLUTE = re.compile(r"(?:tuyệt đối|chênh lệch)(?![^\W\d_])")
 LOW_INDEX = 50  # below it, "so với cùng kỳ (%)" gives a change and no ratio
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 
@@ -63,8 +65,13 @@ def read_parts(layout: Layout, setting: Setting) -> Parts:
 
 
 def _caption(layout: Layout, setting: Setting) -> Caption:
-    caption = read_caption([cell.text for cell in layout.captions], setting.clock)
-    if not caption.subject and not caption.meaning.words and names_measure(setting.heading):
+    lines = [cell.text for cell in layout.captions]
+    # Yearbooks print the unit alone in the corner: "Nghìn người".
+    alone = unit_of(lines[-1].strip(" ()")) if lines and (len(lines) > 1 or setting.heading) else None
+    caption = read_caption(lines[:-1] if alone else lines, setting.clock)
+    caption = replace(caption, unit=caption.unit or alone)
+    title = unnumbered(setting.heading)
+    if not caption.subject and not caption.meaning.words and (title != setting.heading or names_measure(title)):
         above = read_caption([setting.heading], setting.clock)
         caption = replace(above, unit=caption.unit or above.unit, period=caption.period or above.period)
     corner = " ".join(layout.headings[c] for c in layout.columns(Role.LABEL))
@@ -94,9 +101,17 @@ def _columns(layout: Layout, caption: Caption, clock: Clock) -> Iterator[Column]
                 meaning = replace(meaning, period=meaning.period or note.period, basis=meaning.basis or note.basis)
         points = english or decimal_points(texts)
         if meaning.kind is Kind.INDEX and (is_change(layout.headings[at]) or _are_changes(numbers, points)):
-            relative = meaning.unit is None or meaning.unit in PERCENT
+            relative = meaning.unit in PERCENT or meaning.unit is None and not _is_absolute(layout, at, meaning, clock)
             meaning = replace(meaning, kind=Kind.CHANGE_PCT if relative else Kind.CHANGE_ABS)
         yield Column(at, meaning, points)
+
+
+def _is_absolute(layout: Layout, at: int, meaning: Meaning, clock: Clock) -> bool:
+    """Whether a change without a unit is one in that of the table: by its name, or because one beside it is in %."""
+    if _ABSOLUTE.search(to_plain(layout.headings[at])):
+        return True
+    beside = [read_heading(layout.headings[c], clock) for c in layout.columns(Role.VALUE) if abs(c - at) == 1]
+    return is_change(layout.headings[at]) and any(b.unit in PERCENT and b.basis == meaning.basis for b in beside)
 
 
 def _numbers(layout: Layout, at: int) -> list[CellNumber]:

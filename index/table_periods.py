@@ -13,9 +13,11 @@ _STEPS = {PeriodUnit.MONTH: 12, PeriodUnit.QUARTER: 4}
 
 
 def before(words: str, main: Period | None, named: Period | None, clock: Clock) -> Period | None:
-    """The period that `words` mean beside a column of `main`; `named` is a year that stands with them."""
+    """The period that `words` mean beside a column of `main`; `named` is a year or a finer period with them."""
     if main is None:
         return named
+    if words.startswith("cùng kỳ") and named and named.unit is not PeriodUnit.YEAR:
+        return named if named.year != main.year else replace(named, year=main.year - 1)
     if words.startswith("cùng kỳ"):
         return replace(main, year=named.year if named else main.year - 1)
     if words.startswith("năm"):

@@ -30,7 +30,7 @@ _MARK = re.compile(r"[-–—+*•] *")
 _MARKS = {"+": 2, "*": 2}
 _NO_NUMBER = 8
 _TOTAL = re.compile(
-    r"(?:tổng(?: số| cộng| chung| mức)?|cộng|chung|toàn (?:tỉnh|huyện|quốc|thành phố|ngành|xã|bộ)|cả nước)"
+    r"(?:tổng(?: số| cộng| chung| mức)?|cộng|chung|(?:toàn|cả) (?:tỉnh|huyện|quốc|thành phố|ngành|xã|bộ|vùng)|cả nước)"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
@@ -40,8 +40,9 @@ class Node:
     """A row with its place in the tree. `own` are its label's words without marks, numbering and unit.
 
     `rank` orders depth (smaller is higher); `part` marks "Trong đó: ..."; `levels` are its level figures by column;
-    `group` has no figures of its own, `has_marked` has parts with a mark; `said` is what its label
-    says as headings do; `band` what a row above it says of a part of the table ("Cơ cấu (%)").
+    `group` has no figures of its own, and `tells` its rows from those of the same name in another; `has_marked` has
+    parts with a mark; `said` is what its label says as headings do; `band` what a row above it says of a part of the
+    table ("Cơ cấu (%)").
     """
 
     row: Row
@@ -55,6 +56,7 @@ class Node:
     levels: Mapping[int, Decimal] = field(default_factory=dict)
     parent: Node | None = None
     has_marked: bool = False
+    tells: bool = False
     said: Meaning = Meaning()
     band: Meaning | None = None
     label: str = ""
@@ -77,7 +79,8 @@ class Node:
             parent = parent.parent
         if parent is None or parent.total or to_plain(parent.words) in to_plain(self.own):
             return ""
-        if parent.group and not (self.marked or names_measure(parent.own) or Subject.of(self.own).bare):
+        told_apart = self.marked or parent.tells or names_measure(parent.own) or Subject.of(self.own).bare
+        if parent.group and not told_apart:
             return ""
         return parent.words
 
@@ -111,7 +114,7 @@ def read_node(row: Row, ordinal: str, texts: Sequence[str], indent: int, numbere
     if match:
         label = label[match.end() :]
         label, deeper = _marked(label)
-        mark = max(mark, deeper)
+        mark = max(mark, deeper, int(match[0].rstrip().endswith("-")))
     words, unit = clean_label(label)
     total = is_total(words)
     words = sentence_case(words)
@@ -131,6 +134,14 @@ def _number(ordinal: str, label: str, numbered: bool) -> tuple[int, str]:
             rank += found.count(".") - 1 if rank == 3 else 0
             return rank, label if ordinal.strip() else label[match.end() :].strip()
     return (_NO_NUMBER if numbered else 0), label
+
+
+def without_part_mark(label: str) -> str:
+    """A label without "Trong đó:", dashes and the like before its words."""
+    label = _marked(label)[0]
+    if match := _PART.match(label):
+        label = _marked(label[match.end() :])[0]
+    return label
 
 
 def _marked(label: str) -> tuple[str, int]:
@@ -183,6 +194,7 @@ def link(nodes: Sequence[Node]) -> None:
     rows = [n for n in nodes if not n.opens_part]
     _by_sums(rows)
     _by_measures(rows)
+    _by_groups(rows)
 
 
 def _is_under(node: Node, above: Node) -> bool:
@@ -253,12 +265,24 @@ def _by_sums(nodes: Sequence[Node]) -> None:
 def _following(nodes: Sequence[Node], at: int, whole: Node) -> Iterator[list[Node]]:
     parts: list[Node] = []
     for node in nodes[at + 1 : at + 9]:
-        beside = node.parent is whole.parent and node.rank == whole.rank and node.unit == whole.unit
+        beside = node.parent is whole.parent and node.rank == whole.rank and node.unit in (None, whole.unit)
         if not beside or node.total or has_measure(Subject.of(node.own)):
             return
         parts.append(node)
         if len(parts) > 1:
             yield parts
+
+
+def _by_groups(nodes: Sequence[Node]) -> None:
+    """Groups that have rows of the same name tell them apart: "Số người chết" of accidents and of fires."""
+    groups: dict[str, list[Node]] = {}
+    for node in nodes:
+        if node.parent is not None and node.parent.group and not node.parent.divides:
+            groups.setdefault(to_plain(node.own), []).append(node.parent)
+    for named in groups.values():
+        if len({id(group) for group in named}) > 1:
+            for group in named:
+                group.tells = True
 
 
 def _by_measures(nodes: Sequence[Node]) -> None:

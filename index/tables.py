@@ -44,6 +44,20 @@ def table_figures(
     return findings
 
 
+def blank_cells(
+    text: str, passages: Sequence[Passage], settings: Callable[[Passage], Setting]
+) -> Iterator[tuple[Passage, Figure]]:
+    """The cells of all tables that say that there is no figure, each with the passage where it stands."""
+    before: Layout | None = None
+    for run in table_runs(text, passages):
+        layout = read_layout(text, Span(run[0].span.start, run[-1].span.end), before)
+        if layout is None:
+            continue
+        before = layout
+        for figure in TableReader(text, layout, settings(run[0])).blanks():
+            yield next(p for p in run if p.span.holds(figure.sentence)), figure
+
+
 def _classify(classes: dict[Span, DigitClass], span: Span, layout: Layout, figures: Sequence[Figure]) -> None:
     """Digits outside the cells of values that no word explains are ordinals, numbers of columns and notes."""
     taken = sorted(f.span for f in figures)

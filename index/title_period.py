@@ -30,6 +30,10 @@ _YEAR_END = re.compile(
     rf"(?:tháng\s+(?:12|mười hai)|quý\s+(?:iv|4|tư))\s*(?:,|và|&)\s*(?:cả\s+)?năm(?:\s+{_YEAR})?(?!\w)"
 )
 _FULL_YEAR = re.compile(rf"(?:cả\s+)?năm\s+(?P<year>{_YEAR})|cả năm")
+# What is counted on one day is of that month: "Đàn vật nuôi tại thời điểm 01/4/2024".
+_STOCK = re.compile(
+    rf"thời điểm\s+(?:ngày\s+)?(?:0?[1-9]|[12]\d|3[01])[/.-](?P<month>0?[1-9]|1[0-2])[/.-](?P<year>{_YEAR})(?!\d)"
+)
 _ANY_YEAR = re.compile(rf"(?:năm\s+|[/.-]\s?|\b)(?P<year>{_YEAR})(?!\d)")
 # What is only compared with or planned for: "so với 9 tháng năm 2022", "phương hướng năm 2025".
 _ASIDE = re.compile(
@@ -60,7 +64,14 @@ def period_of(title: str) -> Period | None:
     for match in _FULL_YEAR.finditer(low):
         if not _is_aside(low, 0, match.start()):
             return Period(PeriodUnit.YEAR, int(match["year"] or 0) or _year_after(low, match.end()))
-    return None
+    return _month_of_a_stock(low)
+
+
+def _month_of_a_stock(low: str) -> Period | None:
+    stock = _STOCK.search(low)
+    if stock is None or _is_aside(low, 0, stock.start()):
+        return None
+    return Period(PeriodUnit.MONTH, int(stock["year"]), int(stock["month"]))
 
 
 def period_with_year(period: Period, body: str, posted: date | None) -> Period | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from index.bilingual import without_english
 from index.folding import plain
 from index.lexicon import MEASURES
 from index.lines import TABLE_ROW
@@ -16,10 +17,12 @@ from qa.matching import ALLOWED, MOST_MISSING, Match, candidates, is_weak, prese
 from qa.records import Aim, Answered, Ask, Concept, Query
 
 _TOTAL = re.compile(
-    r"(?:tổng(?: số| cộng| chung| mức)?|cộng|chung|toàn (?:tỉnh|huyện|quốc|thành phố|ngành|xã|bộ)|cả nước)"
+    r"(?:tổng(?: số| cộng| chung| mức)?|cộng|chung|(?:toàn|cả) (?:tỉnh|huyện|quốc|thành phố|ngành|xã|bộ|vùng)|cả nước)"
 )
 _ORDINAL = re.compile(r"s?tt|số tt|số thứ tự|[ivx]+|[a-zđ]")
 _LETTER = re.compile(r"[^\W\d_]")
+_NUMBERED = re.compile(r"^\W*\d{1,2}[.)] *")
+_DIVIDED = re.compile(r"(?:phân|chia) theo [^\n|]*")
 _MOST_TABLES = 60
 _ENOUGH = 3
 
@@ -35,15 +38,46 @@ class Line:
     @property
     def is_total(self) -> bool:
         """Whether the row is the sum of the others."""
-        return bool(_TOTAL.fullmatch(plain(self.label).strip(" :")))
+        return is_total(self.label)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's rows with figures, by where they begin, and the words of its first column's heading."""
+    """A table's rows with figures, by where they begin, and the words of its first column's heading.
+
+    `divided` are the words of its title that say by what it is divided ("phân theo huyện").
+    """
 
     rows: dict[int, Line]
     corner: str
+    divided: str = ""
+
+
+def is_total(label: str) -> bool:
+    """Whether a row of that label is the sum of the others."""
+    return bool(_TOTAL.fullmatch(plain(without_english(label)).strip(" :")))
+
+
+def _label(line: str) -> str:
+    """The first cell of a row that has words and is no ordinal."""
+    cells = (cell.strip() for cell in line.split("|"))
+    return next((c for c in cells if _LETTER.search(c) and not _ORDINAL.fullmatch(plain(c))), "")
+
+
+def label_of(shelf: Shelf, figure: Figure) -> str:
+    """The label of the row in which a figure stands; "" when that is a number ("2023 | 5,1")."""
+    line = figure.sentence.of(shelf.text)
+    label = _label(line)
+    return label if line.find(label) < figure.span.start - figure.sentence.start else ""
+
+
+def column_heading(shelf: Shelf, figure: Figure) -> str:
+    """What the rows above the table's figures say in a figure's column."""
+    first = min(v.figure.sentence.start for v in shelf.views if v.figure.passage == figure.passage)
+    lines = shelf.text[shelf.passage(figure.passage).span.start : first].split("\n")
+    at = _column(shelf, figure)
+    heads = [line.split("|") for line in lines if line.count("|") >= at > 0]
+    return " ".join(without_english(cells[at].strip()) for cells in heads)
 
 
 def is_cell(shelf: Shelf, figure: Figure) -> bool:
@@ -60,14 +94,15 @@ def table_of(shelf: Shelf, figure: Figure) -> Table:
     for match in re.finditer(r"[^\n]+", span.of(shelf.text)):
         start = span.start + match.start() + len(match[0]) - len(match[0].lstrip())
         cells = [cell.strip() for cell in match[0].split("|")]
-        label = next((c for c in cells if _LETTER.search(c) and not _ORDINAL.fullmatch(plain(c))), "")
+        label = _label(match[0])
         if start in telling:
             rows[start] = Line(Span(start, span.start + match.end()), label, group)
         elif sum(map(bool, cells)) == 1 and label:
             group = label if rows else group
         elif not rows:
-            heading = label
-    return Table(rows, heading)
+            heading = label or heading
+    title = plain(shelf.text[span.start : min(rows, default=span.start)])
+    return Table(rows, heading, " ".join(m[0] for m in _DIVIDED.finditer(title)))
 
 
 def _extent(shelf: Shelf, figure: Figure) -> Span:
@@ -142,9 +177,16 @@ def _competing(shelf: Shelf, figure: Figure, things: Sequence[Concept]) -> list[
         line = table.rows[view.figure.sentence.start]
         named = words_of(f"{line.group} , {table.corner}") if line.group else words_of(table.corner)
         is_whole = line.is_total or plain(view.figure.indicator) in wholes
-        if not is_whole and _names(things, words_of(line.group) if _grouped(table, things) else named):
+        divided = not line.group and (_names(things, words_of(table.divided)) or _called(line, things))
+        if not is_whole and (_names(things, words_of(line.group) if _grouped(table, things) else named) or divided):
             found.append(view)
     return found
+
+
+def _called(line: Line, things: Sequence[Concept]) -> bool:
+    """Whether a row's label begins with the kind of thing: "Huyện An Thượng"."""
+    label = plain(_NUMBERED.sub("", line.label))
+    return any(label.startswith(f"{word} ") for thing in things for word in thing.alternatives)
 
 
 def _grouped(table: Table, things: Sequence[Concept]) -> bool:

@@ -46,6 +46,9 @@ _GRADED = re.compile(
 )
 # It names figures as a word does: it is no period of the calendar.
 SCHOOL_YEAR = re.compile(rf"{NO_LETTER_BEFORE}năm học +(?:19|20)\d\d *[-–/] *(?:19|20)\d\d(?!\d)")
+AGES = re.compile(
+    rf"(?<!\d)\d{{1,2}} *[-–] *\d{{1,2}} +tuổi{NO_LETTER_AFTER}|(?<!\d)\d{{1,2}} +tuổi +trở +lên{NO_LETTER_AFTER}"
+)
 _PHRASE_STOPS = re.compile(whole(w for w in QUESTION_WORDS if " " in w))
 _CLASS_WORDS = frozenset(
     "luật|nghị|bộ|sở|ban|chương|kế|chỉ|vốn|cục|tổng|tỷ|thu|chi|quỹ|đề|dự|hội|ủy|công|đảng|huyện|tỉnh|xã|thành|khu|cụm|trường|giấy|số|giá|diện|sản|doanh|lượng|chủ|thị|phường|nhà|trung|cây|đàn|theo|trong|tại|của|vì|năm|tháng|quý|khách|các|toàn|việt|người|cho|mức|tốc|ngoài|trừ|riêng|còn|giữa|so|cùng|ở".split(
@@ -112,6 +115,8 @@ def _names(text: str, low: str) -> Iterator[tuple[Span, _Use]]:
         if len(match[0][lead:].replace("-", " ").split()) > 1:
             yield Span(match.start() + lead, match.end()), _Use.NAME
     for match in SCHOOL_YEAR.finditer(low):
+        yield Span(*match.span()), _Use.NAME
+    for match in AGES.finditer(low):
         yield Span(*match.span()), _Use.NAME
     for match in _GRADED.finditer(low):
         yield Span(*match.span()), _Use.NAME

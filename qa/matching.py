@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.folding import fold, plain
+from index.grammar.patterns import alternatives
 from index.grammar.periods import Clock, periods
-from index.lexicon import MEASURES
+from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind, PeriodUnit
 from qa.library import Shelf, View, Words, padded
 from qa.records import Aim, Ask, Concept, NotFound, Query
@@ -36,6 +37,8 @@ _PEOPLE = frozenset(
     ).split("|")
 )
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
+_GENERAL = frozenset(("cơ sở", "đơn vị", "công trình", "tổ chức", "cái", "chiếc"))
+_COUNTED = re.compile(rf"(?<![^\W_])số (?:lượng )?(?P<noun>{alternatives(COUNT_NOUNS)})(?![^\W_])")
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
 # A figure answers when no larger share of the question's weight is unmet, and its score is no lower.
 MOST_MISSING, LEAST_SCORE = 0.36, 0.33
@@ -208,6 +211,21 @@ def unit_fits(figure: Figure, asked: str) -> bool:
     return same or {want, have} <= _PEOPLE or {want, have} <= _VISITS
 
 
+def _counts(view: View, asked: str) -> bool:
+    """Whether what is counted in a general word is called by the thing asked for: "bệnh viện" among "cơ sở" of care."""
+    return bool(asked) and view.figure.unit in _GENERAL and f" {plain(asked)} " in view.own.said
+
+
+def counts_another(view: View, ask: Ask) -> bool:
+    """Whether "Số giáo viên" is asked and the figure counts other things: pupils, schools."""
+    asked, unit = _COUNTED.search(plain(ask.words)), view.figure.unit or ""
+    if asked is None or view.figure.kind is not Kind.LEVEL or unit not in COUNT_NOUNS or "người" in unit:
+        return False
+    noun = asked["noun"]
+    alike = noun in unit or unit in noun or noun == "người" or {noun, unit} <= _VISITS
+    return not alike and f" {noun} " not in (view.own + view.clause).said
+
+
 def _base(unit: str) -> str:
     for scale in _SCALES:
         if unit == scale:
@@ -331,7 +349,7 @@ def candidates(
         figure = view.figure
         if figure.kind not in allowed or (passages is not None and figure.passage not in passages):
             continue
-        if not unit_fits(figure, ask.unit):
+        if not unit_fits(figure, ask.unit) and not _counts(view, ask.unit):
             continue
         bonus, basis = period_fit(figure, query, shelf), basis_fits(figure, ask)
         if bonus is None or basis is None:

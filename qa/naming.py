@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from index.lexicon import MEASURES
 from index.records import Figure, Kind
+from qa.columns import is_cell
 from qa.library import Shelf, padded, words_of
 from qa.matching import MONEY_MEASURES, Match, implied, is_weak, present, unit_fits, weight
 from qa.records import Ask, Concept
@@ -50,6 +51,9 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
         return False
     near = view.own + view.head + view.clause + view.heading
     around = near + view.sentence
+    if is_cell(match.shelf, match.figure):
+        # Its table's title and section speak of every cell.
+        near, around = (words + match.shelf.around(match.figure) for words in (near, around))
     if any(c.name and not present(c, near if c.alternatives[0][-1:].isdigit() else around) for c in content):
         return False
     measures = [c for c in content if c.alternatives[0] in MEASURES and not implied(c, view)]

@@ -13,7 +13,7 @@ from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE
 from index.grammar.periods import Clock, PeriodMention, periods
 from index.records import Period, PeriodUnit, Span
 from qa.aims import aims, without_asked
-from qa.concepts import NUMBERED, SCHOOL_YEAR, concepts
+from qa.concepts import AGES, NUMBERED, SCHOOL_YEAR, concepts
 from qa.cues import ADD_UP, ASKED, CHANGE, DATE, GROWTH_NAMED, RANK, STAGE, TEXT, WHY
 from qa.expansion import expand, years_back
 from qa.operations import operation_of
@@ -197,8 +197,8 @@ def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: 
         b.extent for b in compared if b.linked or b.kind is BasisKind.EARLIER
     ]
     holes += [b.extent for b in compared if b.kind is BasisKind.PLAN and b.extent.start > piece.start + 2]
-    school = [Span(*m.span()) for m in SCHOOL_YEAR.finditer(plain(text))]
-    holes = [h for h in holes if not any(year.meets(h) for year in school)]
+    names = [Span(*m.span()) for pattern in (SCHOOL_YEAR, AGES) for m in pattern.finditer(plain(text))]
+    holes = [h for h in holes if not any(name.meets(h) for name in names)]
     kept = [c if not any(h.start <= i < h.end for h in holes) else " " for i, c in enumerate(text)]
     return "".join(kept[piece.start : piece.end])
 

@@ -24,6 +24,11 @@ _HOW_MANY_LEAD = re.compile(
 # What the rows of tables are most often, said elsewhere than before "nào": "Trong các tỉnh, nơi nào ...".
 _ROWS = frozenset(("tỉnh", "địa phương", "huyện", "xã", "nước", "thị trường", "ngành", "mặt hàng", "sản phẩm"))
 _WHICH = re.compile(r"(?<![^\W_])([^\W\d_]+(?: [^\W\d_]+)?) nào(?![^\W_])")
+_IN_TABLE = re.compile(r"(?<![^\W_])(?:nêu |có |ghi )?trong (?:biểu|bảng)(?: này| trên)?(?![^\W_])")
+_OF_PLAN = re.compile(
+    r"(?<![^\W_])(?:đạt |có )?(?:tỷ lệ |% )?(?:thực hiện |hoàn thành )?(?:so với|đạt|bằng) (?:kế hoạch|dự toán)"
+    r"(?: năm)?(?: được giao)?(?![^\W_])"
+)
 _EACH = re.compile(
     r"(?:bình quân )?(?:mỗi|một|1) (?P<thing>.{2,40}?)(?= trong | đăng ký | có | đạt | được | là | thì |,| bao nhiêu)"
 )
@@ -96,8 +101,12 @@ def _of_a_level(query: Query, low: str) -> Query:
     ask = query.asks[0]
     if ask.aim is not Aim.TEXT:
         return query
-    named = _WHICH.sub(" ", _LEAST.sub(" ", _MOST.sub(" ", low)))
-    return replace(query, asks=(replace(ask, aim=Aim.LEVEL, content=concepts(named)), *query.asks[1:]))
+    named = _IN_TABLE.sub(" ", _WHICH.sub(" ", _LEAST.sub(" ", _MOST.sub(" ", low))))
+    of_plan = _OF_PLAN.search(named)
+    if of_plan:
+        named = named[: of_plan.start()] + " " + named[of_plan.end() :]
+    aim = Aim.PLAN_PCT if of_plan else Aim.LEVEL
+    return replace(query, asks=(replace(ask, aim=aim, content=concepts(named)), *query.asks[1:]))
 
 
 def _kinds(query: Query, low: str) -> tuple[Kind, ...]:

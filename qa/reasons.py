@@ -61,6 +61,21 @@ def blank(shelf: Shelf, label: str) -> NotFound:
     return NotFound(Code.ABSENT, f"Báo cáo {shelf.name} có dòng “{label}” trong bảng nhưng chưa ghi số liệu.")
 
 
+def empty(shelf: Shelf, match: Match) -> NotFound:
+    """The report has a cell for what is asked, and in it a mark for none."""
+    figure = match.figure
+    told = ", ".join(filter(None, (str(figure.period) if figure.period else "", _compared_with(figure.basis))))
+    where = f"“{figure.indicator}”" + (f" ({told})" if told else "")
+    return NotFound(
+        Code.ABSENT,
+        f"Báo cáo {shelf.name} có ô {where} trong bảng nhưng ghi “{figure.value}”: chưa ghi số liệu.",
+    )
+
+
+def _compared_with(basis: str | None) -> str:
+    return f"so với {basis}" if basis else ""
+
+
 def split(shelf: Shelf, ask: Ask, near: Sequence[Match]) -> NotFound:
     """The report has the whole or a neighbour, and not this part of it."""
     return NotFound(

@@ -9,11 +9,13 @@ from dataclasses import replace
 from index.folding import plain
 from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind, Span
+from qa.blanks import blank_cell
 from qa.columns import blank_row, share_of_total
 from qa.computing import compute
 from qa.cues import GROWTH_NAMED
 from qa.givens import beside, change_of_index, given, over_plan
 from qa.home import at_home
+from qa.labels import by_label
 from qa.library import Shelf
 from qa.matching import (
     ALLOWED,
@@ -22,6 +24,7 @@ from qa.matching import (
     Match,
     basis_fits,
     candidates,
+    counts_another,
     fit,
     is_weak,
     present,
@@ -32,7 +35,7 @@ from qa.naming import is_named, named_part
 from qa.pairs import is_paired, pair_of
 from qa.proportions import names_two, proportion
 from qa.quoting import quote
-from qa.reasons import absent, blank, other_kind, other_period, other_place, premise, split, uncomputable
+from qa.reasons import absent, blank, empty, other_kind, other_period, other_place, premise, split, uncomputable
 from qa.records import QUOTED, Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
 from qa.timing import period_fit
 
@@ -94,11 +97,15 @@ def find(
     if ask.aim is Aim.LEVEL:
         matches = [m for m in matches if m.figure.value not in query.claims]
     matches = [m for m in matches if _kind_fits(m, ask, shelf) and (ask.aim is not Aim.PAIR or is_paired(shelf, m))]
+    matches = by_label(shelf, matches, content, query.text) if near is None else matches
     top = sorted(matches[:15], key=_lacks_focus) if ask.aim in _CHANGES else matches[:15]
+    none = blank_cell(shelf, query, ask, content, ALLOWED[ask.aim], next(iter(top), None))
+    if none is not None:
+        return empty(shelf, none)
     for match in top:
         if near is None and (part := named_part(match, top)):
             return part
-        if ask.aim is Aim.LEVEL and _uncounted(match):
+        if ask.aim is Aim.LEVEL and (_uncounted(match) or counts_another(match.view, ask)):
             continue
         if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and is_named(match, content, ask):
             label = blank_row(shelf, match, content)
@@ -282,7 +289,8 @@ def _measured_so(ask: Ask) -> Ask | None:
         return None
     if GROWTH_NAMED.search(words) and not ask.basis:
         return replace(ask, aim=Aim.CHANGE_PCT)
-    return replace(ask, aim=Aim.INDEX) if ask.basis or "chỉ số" in words or ask.unit == "%" else None
+    index = any(a.startswith("chỉ số") for c in ask.content for a in c.alternatives)
+    return replace(ask, aim=Aim.INDEX) if ask.basis or index or "chỉ số" in words or ask.unit == "%" else None
 
 
 def _of_same(shelf: Shelf, ask: Ask, anchor: Match) -> list[Match] | NotFound:

@@ -65,10 +65,10 @@ class Layout:
         return any(cell.width > 1 or cell.height > 1 for cell in self.cells)
 
 
-def layouts() -> list[Layout]:
-    """All blocks of `layouts.txt`."""
+def layouts(path: Path = LAYOUTS) -> list[Layout]:
+    """All blocks of a file of drawings."""
     found = []
-    for block in LAYOUTS.read_text(encoding="utf-8").split("\n=== ")[1:]:
+    for block in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
         head, _, rest = block.partition("\n")
         name, _, period = head.partition(" @ ")
         drawing, _, figures = rest.partition("\n---\n")
@@ -80,7 +80,11 @@ def layouts() -> list[Layout]:
                 notes.append(line[2:])
             elif line:
                 grid.append(tuple(line.split("|")))
-        found.append(Layout(name, period, tuple(titles), tuple(grid), tuple(notes), tuple(figures.strip().split("\n"))))
+        found.append(
+            Layout(
+                name, period, tuple(titles), tuple(grid), tuple(notes), tuple(filter(None, figures.strip().split("\n")))
+            )
+        )
     return found
 
 

@@ -12,13 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from index import archives
-from index.build import Indexed, index_files
+from index.build import SUFFIXES, Indexed, index_files
 from index.documents import read_data
 from index.errors import DocumentError
 from index.store import Change, Store
 from tests.index.office import archive, document, rewritten, small_workbook
+from tests.index.pdf_files import raw_pdf
 from tests.index.synthetic import FolderVectors, HashEmbedder
 
 SECONDS, MEGABYTES = 20, 500
@@ -55,6 +57,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "thực thể XML",
     ),
     "locked workbook": (".xlsx", lambda: COMPOUND + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+    "locked document": (".docx", lambda: COMPOUND + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
     "old document": (".docx", lambda: COMPOUND, "đời cũ"),
     "cut workbook": (".xlsx", lambda: small_workbook()[:-40], "cắt cụt"),
     "cut document": (".docx", lambda: document()[: len(document()) // 2], "cắt cụt"),
@@ -122,22 +125,49 @@ def test_macros_are_left_alone() -> None:
     assert "12,5" in read_data(Path("a.xlsx"), data.getvalue()).text
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".zip", ".csv", ".html", ".txt"])
+def picture(form: str) -> bytes:
+    data = io.BytesIO()
+    Image.new("L", (40, 30), 255).save(data, form)
+    return data.getvalue()
+
+
+PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".tif": "TIFF", ".tiff": "TIFF"}
+FUZZED = [".xlsx", ".docx", ".zip", ".csv", ".html", ".htm", ".txt", ".md", ".pdf", *PICTURES]
+
+
+def test_every_reader_is_fuzzed() -> None:
+    assert set(FUZZED) == set(SUFFIXES)
+
+
+@pytest.mark.parametrize("suffix", FUZZED)
 def test_spoilt_bytes_give_no_traceback(suffix: str) -> None:
     chance = random.Random(4)
     whole = {".xlsx": small_workbook(), ".docx": document(), ".zip": archive({"a.txt": b"1", "b.docx": document()})}
+    whole |= {name: picture(form) for name, form in PICTURES.items()} | {".pdf": raw_pdf(b"BT (5 ty) Tj ET")}
     text = "Xã;Năm 2023 (tấn)\nMường B;35\n<table><tr><td>Ngô</td><td>7</td></tr></table>".encode()
-    for _ in range(60):
+    # What a process of its own reads takes longer.
+    for _ in range(8 if suffix in PICTURES or suffix == ".pdf" else 60):
         data = bytearray(whole.get(suffix, text))
         for _ in range(chance.randint(1, 20)):
             data[chance.randrange(len(data))] = chance.randrange(256)
         try:
+            if chance.random() < 0.2:
+                del data[chance.randrange(len(data)) :]
             if suffix == ".zip":
                 list(archives.open_archive(Path("a.zip"), bytes(data), (".txt", ".docx"), 10**6).members)
             else:
                 read_data(Path(f"a{suffix}"), bytes(data))
         except DocumentError as error:
             assert "\n" not in str(error)
+
+
+def test_merges_and_nesting_of_a_page_cost_nothing() -> None:
+    row = '<tr><td rowspan="100000000">Ngô</td><td>12,5</td></tr>'
+    wide = f'<table><tr><td colspan="1000000000">Xã</td></tr>{row}</table>'
+    with bounded():
+        assert "Ngô | 12,5" in read_data(Path("a.html"), wide.encode()).text
+        with pytest.raises(DocumentError, match="không có nội dung"):
+            read_data(Path("a.html"), b"<div>" * 100_000)
 
 
 @pytest.fixture
@@ -149,6 +179,26 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def indexed(store: Store, path: Path, data: bytes) -> list[Indexed]:
     path.write_bytes(data)
     return list(index_files(store, [path], FolderVectors(path.parent / "vectors"), HashEmbedder("hash-1")))
+
+
+HOSTILE = {
+    **{name: (suffix, make) for name, (suffix, make, told) in REFUSED.items() if told},
+    "10,000 pages": (".pdf", lambda: raw_pdf(b"BT (Thu) Tj ET", pages=10_000)),
+    "locked archive": (".zip", locked_zip),
+    "no picture": (".png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(50)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_leaves_the_store_as_it_was(name: str, store: Store, tmp_path: Path) -> None:
+    (good,) = indexed(store, tmp_path / "tot.txt", "Thu ngân sách đạt 5 tỷ đồng.".encode())
+    before = store.ledger.reports()
+    suffix, make = HOSTILE[name]
+    with bounded():
+        (item,) = indexed(store, tmp_path / f"hong{suffix}", make())
+    assert good.row is not None and item.row is None
+    assert item.problem is not None and f"hong{suffix}" in item.problem and "\n" not in item.problem
+    assert store.ledger.reports() == before
 
 
 def test_each_member_of_an_archive_is_a_report(store: Store, tmp_path: Path) -> None:
