@@ -10,7 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Shorter words, and short ones in capitals, may be units and acronyms: "ha", "GRDP".
 _LONG, _LONG_IN_CAPITALS = 4, 5
 # "Nam - Male", "Diện tích - Area (Km2)", "(Người/km2 - Person/km2)": up to a bracket or the end.
-_SECOND = re.compile(r"(?<=\S) +[-–/] +(?P<english>[A-Za-z][^()\-–]*?)(?= *[()]| *$)")
+_SECOND = re.compile(r"(?<=\S) +[-–/] +(?P<english>[A-Za-z](?:[^()\-–]|(?<=\w)-(?=\w))*?)(?= *[()]| *$)")
 _NUMBER = re.compile(r"(?<![^\W_])\d[\d.,]*")
 
 

@@ -68,7 +68,7 @@ def label_of(shelf: Shelf, figure: Figure) -> str:
     """The label of the row in which a figure stands; "" when that is a number ("2023 | 5,1")."""
     line = figure.sentence.of(shelf.text)
     label = _label(line)
-    return label if line.find(label) < figure.span.start - figure.sentence.start else ""
+    return without_english(label) if line.find(label) < figure.span.start - figure.sentence.start else ""
 
 
 def column_heading(shelf: Shelf, figure: Figure) -> str:

@@ -37,7 +37,7 @@ _PEOPLE = frozenset(
     ).split("|")
 )
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
-_GENERAL = frozenset(("cơ sở", "đơn vị", "công trình", "tổ chức", "cái", "chiếc"))
+_GENERAL = frozenset(("cơ sở", "doanh nghiệp", "đơn vị", "công trình", "tổ chức", "cái", "chiếc"))
 _COUNTED = re.compile(rf"(?<![^\W_])số (?:lượng )?(?P<noun>{alternatives(COUNT_NOUNS)})(?![^\W_])")
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
 # A figure answers when no larger share of the question's weight is unmet, and its score is no lower.

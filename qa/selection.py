@@ -47,7 +47,7 @@ _CHANGES = (Aim.CHANGE, Aim.CHANGE_PCT, Aim.CHANGE_ABS)
 _HERDS = ("đàn", "tổng đàn")
 _EVERY_KIND = tuple(Kind)
 _RATE = re.compile(
-    r"(?<![^\W_])(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|che phủ|bao phủ|lạm phát|thất nghiệp|tốc độ|phần "
+    r"(?<![^\W_])(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|che phủ|bao phủ|lạm phát|thất nghiệp|tốc độ|công suất|phần "
     r"trăm|nợ xấu|cơ cấu)(?![^\W_])"
 )
 
