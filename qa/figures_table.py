@@ -72,17 +72,27 @@ class Row:
 def rows_of(evidence: Evidence, everything: bool = False) -> Iterator[Row]:
     """The figures of a report in reading order; all its digit strings with `everything`."""
     document = evidence.document
-    figures = {figure.span: figure for figure in evidence.figures}
     paths = {section.number: " > ".join(section.path) for section in evidence.sections}
-    for digits in evidence.digits:
-        text = digits.span.of(document.text)
-        figure = figures.get(digits.span)
-        if figure is not None:
-            of = figure.of.of(document.text) if figure.of else None
-            section = paths.get(figure.section, "")
-            yield Row(document.name, digits.span, text, digits.digit_class, figure, section, of)
-        elif everything:
-            yield Row(document.name, digits.span, text, digits.digit_class)
+    rows = [
+        Row(
+            document.name,
+            figure.span,
+            figure.span.of(document.text),
+            DigitClass.FIGURE,
+            figure,
+            paths.get(figure.section, ""),
+            figure.of.of(document.text) if figure.of else None,
+        )
+        for figure in evidence.figures
+    ]
+    if everything:
+        known = {figure.span for figure in evidence.figures}
+        rows += [
+            Row(document.name, digits.span, digits.span.of(document.text), digits.digit_class)
+            for digits in evidence.digits
+            if digits.span not in known
+        ]
+    return iter(sorted(rows, key=lambda row: row.span))
 
 
 def record_of(row: Row) -> dict[str, object]:

@@ -90,8 +90,8 @@ def test_what_is_too_long_or_has_no_answer_is_not_logged(tmp_path: Path) -> None
 
 def test_what_only_the_page_keeps_is_not_in_the_log() -> None:
     answer = ShownAnswer(
-        answer="Không nêu.", abstained=True, reason=ReasonOut(code="other_period", message="m"), note="n"
+        answer="Không nêu.", abstained=True, reason=ReasonOut(code="other_period", message="m"), remark="n"
     )
     record = feedback_on(Turn(question="?", answer=answer), (), "right", "", None).answer.model_dump()
     assert record["reason"]["code"] == "other_period"
-    assert "note" not in record
+    assert "remark" not in record
