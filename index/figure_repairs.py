@@ -9,6 +9,7 @@ from index.folding import plain as to_plain
 from index.records import Figure, Kind
 
 _APART = re.compile(r"; *(?:đạt|bằng|tăng|giảm|hoàn thành|vượt|và|đều) *$")
+_PLACES = ("bậc", "hạng")
 _SAID_OF_WHOLES = (Kind.PLAN_PCT, Kind.CHANGE_PCT, Kind.CHANGE_ABS)
 
 
@@ -21,6 +22,17 @@ def with_later_basis(figures: list[Figure]) -> list[Figure]:
             basis = figure.basis
         result.append(figure)
     return result[::-1]
+
+
+def ranks_moved(figures: list[Figure]) -> list[Figure]:
+    """A move by places is of the rank that stands before it: "xếp thứ 5/9 huyện, thành phố, tăng 2 bậc"."""
+    result: list[Figure] = []
+    for figure in figures:
+        rank = next((f for f in reversed(result) if f.kind is Kind.RANK and f.sentence == figure.sentence), None)
+        if rank is not None and figure.kind is Kind.CHANGE_ABS and figure.unit in _PLACES:
+            figure = replace(figure, indicator=rank.indicator, head=rank.head, of=rank.span)
+        result.append(figure)
+    return result
 
 
 def reconcile(figures: list[Figure]) -> list[Figure]:

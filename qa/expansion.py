@@ -35,6 +35,9 @@ _MIDDLE = re.compile(r"(?<![^\W_])giữa tháng (\d{1,2})(?![\d/])", re.IGNORECA
 _BARE_QUARTER = re.compile(r"(?<![^\W_])quy(?= +(?:i{1,3}|iv)(?![^\W_]))", re.IGNORECASE)
 _HOW_MANY = re.compile(r"(?<![^\W_])bao nhieu(?![^\W_])", re.IGNORECASE)
 _WORDS = re.compile(r"(?<![/\w-])[^\W_]+(?![/-]\w)")
+_SLASHED = re.compile(
+    rf"{NO_LETTER_BEFORE}{alternatives([a for a in ABBREVIATIONS if '/' in a])}{NO_LETTER_AFTER}", re.IGNORECASE
+)
 _AGENCY = re.compile(rf"{NO_LETTER_BEFORE}{alternatives([*AGENCIES])}{NO_LETTER_AFTER}", re.IGNORECASE)
 _COLLOQUIAL = re.compile(rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){NO_LETTER_AFTER}", re.IGNORECASE)
 
@@ -42,6 +45,7 @@ _COLLOQUIAL = re.compile(rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){
 def expand(text: str) -> str:
     """Abbreviations and short periods written out: "8T/2023" -> "8 tháng 2023", "bn" -> "bao nhiêu"."""
     text = _AGENCY.sub(lambda m: AGENCIES[plain(m[0])], text)
+    text = _SLASHED.sub(lambda m: ABBREVIATIONS[plain(m[0])], text)
     text = _BARE_QUARTER.sub("quý", _HOW_MANY.sub("bao nhiêu", text))
     text = re.sub(r"(?<![^\W_])[Mm]ay(?= *(?:%|phần|phan|lần|lan |bậc))", "mấy", text)
     text = _MONTHS.sub(r"\1 tháng", text)

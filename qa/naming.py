@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.lexicon import MEASURES
 from index.records import Figure, Kind
 from qa.columns import is_cell
-from qa.library import Shelf, padded, words_of
+from qa.library import Shelf, View, Words, padded, words_of
 from qa.matching import MONEY_MEASURES, Match, implied, is_weak, present, unit_fits, weight
 from qa.records import Ask, Concept
 
@@ -66,6 +66,8 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     last = content[-1] if 0 < len(content) <= _NAME_ALONE else None
     if last is not None and not (present(last, around) or implied(last, view)) and _tells_apart(last, match.shelf):
         return False
+    if _counted_alone(content, view, near):
+        return False
     worth = {c: weight(c, match.shelf) for c in content}
     here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view))
     there = sum(w for c, w in worth.items() if present(c, around) or implied(c, view))
@@ -73,6 +75,17 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     if not content or here / total >= 0.25 and there / total >= 0.5:
         return True
     return there / total >= 0.9 and len(_fitting(match, ask.unit)) == 1
+
+
+def _counted_alone(content: Sequence[Concept], view: View, near: Words) -> bool:
+    """Whether only what is counted is met, and nothing that the question says of it.
+
+    "Bao nhiêu học sinh đạt giải cấp quốc gia?" is not answered by "21.380 học sinh".
+    """
+    unit = words_of(view.figure.unit or "")
+    told = [c for c in content if not is_weak(c) and c.alternatives[0] not in MEASURES and not present(c, unit)]
+    counted = [c for c in content if present(c, unit)]
+    return bool(counted) and len(told) > 1 and not any(present(c, near) or implied(c, view) for c in told)
 
 
 def _tells_apart(concept: Concept, shelf: Shelf) -> bool:

@@ -68,6 +68,8 @@ def year_plan(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     if isinstance(rate, NotFound):
         return None
     share = rate.figure
+    if query.periods and share.period and all(p.year != share.period.year for p in query.periods):
+        return None
     done = [
         v.figure
         for v in shelf.views

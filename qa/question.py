@@ -31,7 +31,7 @@ _GRADE = re.compile(r"(?<![^\W_])(?:hạng|loại|nhóm) +$")
 _TAG = re.compile(r"<[^<>]*>")
 _SPLIT = re.compile(r"[,;?.]\s+|\s+(?:và|rồi|đồng thời|với)\s+|[?]\s*$")
 _LAST_YEAR = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm ngoái|năm trước|cùng kỳ năm \d{{4}}|cùng "
+    rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm (?:học )?(?:ngoái|trước)|cùng kỳ năm \d{{4}}|cùng "
     rf"kỳ){NO_LETTER_AFTER}"
 )
 _POSTED = re.compile(r"(?:báo cáo|bài|tin|văn bản)[^,.;]{0,30}(?:đăng|phát hành|công bố)|đăng (?:tải )?(?:vào )?ngày")

@@ -14,12 +14,14 @@ from qa.library import Shelf, Words, padded, words_of
 from qa.matching import ALLOWED, candidates, present, unit_fits, weight
 from qa.reasons import absent
 from qa.records import Aim, Answered, Ask, Code, Concept, Given, NotFound, Outcome, Query
+from qa.vocabulary import WEAK_WORDS
 
 _CAUSE = re.compile(
     r"(?<![^\W_])(?:do(?! đó)|vì|nhờ|bởi|nguyên nhân|dẫn đến|khiến|tác động|làm cho|làm tăng|làm giảm|"
     r"nên|cùng với việc|đã thu hút|xuất phát từ|góp phần|tuy nhiên do|giúp|chủ yếu do|trong bối cảnh|"
     r"tạo điều kiện|vướng)(?![^\W_])"
 )
+_WHICH = re.compile(r"(?<![^\W_])(?:là|gồm) (?:những|các) [^,?]{2,40} nào(?![^\W_])|(?<![^\W_])là ai(?![^\W_])")
 _ASKS_LIST = re.compile(
     r"^(?:những|các|kể tên|liệt kê|nêu)(?![^\W_])|(?<![^\W_])(?:những|các) [^,?]*(?:gì|nào)(?![^\W_])"
 )
@@ -59,8 +61,17 @@ def quote(shelf: Shelf, query: Query) -> Outcome:
         return _ordinal(shelf, ask, found)
     if found and found[0].missing <= _TEXT_MISSING and _phrased(ask.content, found[0].words) >= 0.4:
         best = found[0].span
+        if _WHICH.search(plain(query.text)) and not _names_more(found[0].words, query):
+            return absent(shelf, ask)
         return Answered(_each_in(shelf, best, query), quotes=((shelf.name, best),))
     return absent(shelf, ask)
+
+
+def _names_more(words: Words, query: Query) -> bool:
+    """Whether a sentence says names that the question does not: asked which they are, a count alone is no answer."""
+    asked = words_of(query.text).bare
+    more = [s for s in words.bare.split() if f" {s} " not in asked and not s.isdigit() and s not in WEAK_WORDS]
+    return len(more) > 1
 
 
 def _phrased(content: Sequence[Concept], words: Words) -> float:

@@ -296,10 +296,12 @@ def _measured_so(ask: Ask) -> Ask | None:
 def _of_same(shelf: Shelf, ask: Ask, anchor: Match) -> list[Match] | NotFound:
     """A further figure of the anchor's indicator and period: its growth, its share of the plan."""
     mine = anchor.figure
+    # "Đạt bao nhiêu %?" of a level asks for its share of the plan or of the whole, whichever stands beside it.
+    share = ask.aim is Aim.LEVEL and ask.unit == "%"
     fits = [
         v
         for v in shelf.views
-        if v.figure.kind in ALLOWED[ask.aim]
+        if (v.figure.kind in ALLOWED[ask.aim] or share and v.figure.kind is Kind.PLAN_PCT)
         and v.figure.passage == mine.passage
         and v.figure.span != mine.span
         and unit_fits(v.figure, ask.unit)

@@ -20,7 +20,12 @@ Doanh thu dịch vụ tiêu dùng ước đạt 8.215 tỷ đồng, tăng 14,3% 
 3. Lâm nghiệp
 Chuẩn bị hiện trường trồng rừng được 310 ha. Bảo vệ 245.600 ha rừng tự nhiên.
 4. Giáo dục
-Số trường chưa có nhà vệ sinh đạt chuẩn là 27 trường.
+Số trường chưa có nhà vệ sinh đạt chuẩn là 27 trường. Toàn tỉnh có 21.380 học sinh, tăng 350 học sinh so với năm học \
+trước. Có 4 đơn vị thiếu giáo viên.
+5. Du lịch
+Tổng lượng khách du lịch đạt 750 nghìn lượt, bằng 75% kế hoạch năm.
+6. Cải cách hành chính
+Chỉ số cải cách hành chính xếp thứ 12/63 tỉnh, thành phố, tăng 3 bậc.
 """
 
 
@@ -39,6 +44,10 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "Trồng rừng được bao nhiêu ha?",
         "Bao nhiêu trường có nhà vệ sinh đạt chuẩn?",
         "Cán cân thương mại thế nào?",
+        "Bao nhiêu học sinh đạt giải cấp quốc gia?",
+        "Các đơn vị thiếu giáo viên là những đơn vị nào?",
+        "Kế hoạch khách du lịch năm 2026 là bao nhiêu lượt?",
+        "Bạn có phải là cán bộ thống kê không?",
     ],
 )
 def test_a_neighbour_is_no_answer(asked: Assistant, question: str) -> None:
@@ -52,6 +61,10 @@ def test_a_neighbour_is_no_answer(asked: Assistant, question: str) -> None:
         ("Doanh thu dịch vụ tăng bao nhiêu phần trăm?", "14,3"),
         ("Chuẩn bị hiện trường trồng rừng được bao nhiêu ha?", "310"),
         ("Bao nhiêu trường chưa có nhà vệ sinh đạt chuẩn?", "27"),
+        ("Có bao nhiêu học sinh?", "21.380"),
+        ("Năm học trước có bao nhiêu học sinh?", "21.030"),
+        ("Kế hoạch khách du lịch năm 2024 là bao nhiêu lượt?", "1.000"),
+        ("Chỉ số cải cách hành chính tăng mấy bậc?", "3"),
     ],
 )
 def test_what_is_asked_is_answered(asked: Assistant, question: str, value: str) -> None:
