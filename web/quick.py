@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from typing import Any
 
 
@@ -10,7 +11,8 @@ def imported_gradio() -> Any:  # noqa: ANN401 - the library itself
     """The library, imported without what only those who change it need.
 
     At each import Gradio compares the type stubs in its own folder with its source, class by class, and writes them
-    anew; it leaves out classes whose source file is not known. No thread may import it beside this one.
+    anew; it leaves out classes whose source file is not known. Its own MCP server, which the page does not use, would
+    bring in the whole `mcp` where that is installed. No thread may import it beside this one.
     """
     known = inspect.getfile
 
@@ -20,8 +22,14 @@ def imported_gradio() -> Any:  # noqa: ANN401 - the library itself
         return known(thing)
 
     inspect.getfile = getfile  # type: ignore[assignment]
+    tools = sys.modules.get("mcp")
+    sys.modules["mcp"] = None  # type: ignore[assignment]
     try:
         import gradio
     finally:
         inspect.getfile = known
+        if tools is None:
+            del sys.modules["mcp"]
+        else:
+            sys.modules["mcp"] = tools
     return gradio
