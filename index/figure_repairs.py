@@ -9,6 +9,11 @@ from index.folding import plain as to_plain
 from index.records import Figure, Kind
 
 _APART = re.compile(r"; *(?:đạt|bằng|tăng|giảm|hoàn thành|vượt|và|đều) *$")
+_ABOUT = re.compile(
+    r" ?(?:%|[^\W\d_]{1,12})? ?về (?:số lượng |tổng số |số |tổng )?(?P<what>[^\W\d_]+(?: [^\W\d_]+){0,3}?)"
+    r"(?= *(?:[,;.)]|$| và | so với ))"
+)
+_ABOUT_LONGEST = 60
 _PLACES = ("bậc", "hạng")
 _SAID_OF_WHOLES = (Kind.PLAN_PCT, Kind.CHANGE_PCT, Kind.CHANGE_ABS)
 
@@ -22,6 +27,24 @@ def with_later_basis(figures: list[Figure]) -> list[Figure]:
             basis = figure.basis
         result.append(figure)
     return result[::-1]
+
+
+def told_apart(figures: list[Figure], text: str) -> list[Figure]:
+    """Changes that say which of several levels they are of: "(tăng 9,1% về số doanh nghiệp, giảm 4,7% về vốn)"."""
+    result = list(figures)
+    for at, figure in enumerate(figures):
+        said = _ABOUT.match(to_plain(text[figure.span.end : figure.span.end + _ABOUT_LONGEST]))
+        if said is None or figure.kind not in (Kind.CHANGE_PCT, Kind.CHANGE_ABS):
+            continue
+        levels = [f for f in figures[:at] if f.kind is Kind.LEVEL and f.sentence == figure.sentence]
+        words = said["what"].strip()
+        named = [f for f in levels if to_plain(f.unit or "") == words] or [
+            f for f in levels if f" {words} " in f" {to_plain(f.indicator)} "
+        ]
+        if named:
+            of = named[-1]
+            result[at] = replace(figure, indicator=of.indicator, head=of.head, of=of.span)
+    return result
 
 
 def ranks_moved(figures: list[Figure]) -> list[Figure]:

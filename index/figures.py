@@ -23,7 +23,7 @@ from index.figure_clauses import (
 )
 from index.figure_kinds import MONEY_PAIR, Said, kind_of, plan_kind, uses_aside
 from index.figure_names import PLAN_WORD, Naming, handed_on, leaves_part, resolve, shares_unit, topic_of
-from index.figure_repairs import back_to_whole, ranks_moved, reconcile, with_later_basis
+from index.figure_repairs import back_to_whole, ranks_moved, reconcile, told_apart, with_later_basis
 from index.figure_state import CHANGES, Clause, Sentence, Setting, State
 from index.folding import plain as to_plain
 from index.grammar.amounts import Amount, UnitClass
@@ -84,7 +84,7 @@ class ParagraphReader:
             self._close(saved)
         if self.fleeting:
             self.state = replace(self.state, period=self.fleeting[0])
-        return back_to_whole(ranks_moved(reconcile(with_later_basis(self.done))), self.text)
+        return back_to_whole(told_apart(ranks_moved(reconcile(with_later_basis(self.done))), self.text), self.text)
 
     def _changes_again(self, sentence: Sentence, index: int) -> bool:
         """Whether the next amount is another change of the same thing: "tăng 0,8% và tăng 10,4%"."""
