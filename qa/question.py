@@ -29,7 +29,7 @@ _INCLUDED = re.compile(
 )
 _GRADE = re.compile(r"(?<![^\W_])(?:hạng|loại|nhóm) +$")
 _TAG = re.compile(r"<[^<>]*>")
-_SPLIT = re.compile(r"[,;?.]\s+|\s+(?:và|rồi|đồng thời|với)\s+|[?]\s*$")
+_SPLIT = re.compile(r"[,;?.]\s+|\s+(?:(?<!nhỏ )và(?! vừa)|rồi|đồng thời|với)\s+|[?]\s*$")
 _LAST_YEAR = re.compile(
     rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm (?:học )?(?:ngoái|trước)|cùng kỳ năm \d{{4}}|cùng "
     rf"kỳ){NO_LETTER_AFTER}"
