@@ -46,7 +46,7 @@ def corrected(shelf: Shelf, query: Query, outcome: Answered) -> Answered:
     shown = {f.span for f in (*outcome.figures, *outcome.context)}
     wrong = [
         f"Câu hỏi nêu “{verdict.claim.text}”. {verdict.why}"
-        for verdict in _verdicts(shelf, query.text)
+        for verdict in _verdicts(shelf, query.question if query.english else query.text)
         if verdict.label is Label.CONTRADICTED and (real := _real(verdict)) is not None and real.span in shown
     ]
     return replace(outcome, note=" ".join(filter(None, (outcome.note, *wrong))))

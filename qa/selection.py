@@ -12,7 +12,7 @@ from index.records import Figure, Kind, Span
 from qa.blanks import blank_cell
 from qa.columns import blank_row, share_of_total
 from qa.computing import compute
-from qa.cues import GROWTH_NAMED
+from qa.cues import ASKED, GROWTH_NAMED
 from qa.givens import beside, change_of_index, given, over_plan
 from qa.home import at_home
 from qa.labels import by_label
@@ -136,6 +136,8 @@ def _claimed(shelf: Shelf, query: Query, content: Sequence[Concept]) -> Figure |
 
 def _nearness(figure: Figure, near: Figure) -> float:
     """What standing beside `near` adds to a score: most right behind it, then in its sentence, then in its passage."""
+    if near.of == figure.span:
+        return 0.5
     if figure.sentence == near.sentence:
         return 0.4 if 0 < figure.span.start - near.span.end < _BESIDE else 0.2
     return 0.08 if figure.passage == near.passage else 0.0
@@ -200,20 +202,23 @@ def _says(concept: Concept, match: Match) -> bool:
 def _each(shelf: Shelf, query: Query) -> Outcome:
     """All asks of a question in order; later ones inherit what the first is about."""
     figures: list[Given] = []
+    premises: list[Given] = []
     spans: list[Span] = []
     anchor: Match | None = None
     notes: list[str] = []
     failure: NotFound | None = None
     for ask in query.asks:
+        if _states(query, ask):
+            # "Doanh thu du lịch đạt 1.225,7 tỷ đồng, gấp mấy lần cùng kỳ?" asks nothing of the level that it states.
+            stated = _one(shelf, replace(query, claims=()), ask, anchor)
+            if isinstance(stated, NotFound):
+                return stated
+            anchor = anchor or stated[0]
+            premises.append(given(shelf, stated[0].figure))
+            continue
         found = _one(shelf, query, ask, anchor)
-        if (
-            isinstance(found, NotFound)
-            and ask.aim is Aim.SHARE
-            and len(query.asks) == 1
-            and "tổng" in plain(query.text)
-        ):
-            if worked_out := share_of_total(shelf, query, ask):
-                return worked_out
+        if isinstance(found, NotFound) and (worked_out := _share_worked_out(shelf, query, ask)):
+            return worked_out
         if isinstance(found, NotFound):
             failure = failure or found
             notes.append(found.message)
@@ -229,7 +234,17 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
     if not figures or anchor is None:
         return failure or absent(shelf, query.asks[0])
     context = beside(shelf, anchor.figure, spans)
-    return Answered(tuple(figures), context, note=" ".join(notes))
+    return Answered(tuple(figures), (*(p for p in premises if p not in context), *context), note=" ".join(notes))
+
+
+def _share_worked_out(shelf: Shelf, query: Query, ask: Ask) -> Answered | None:
+    return share_of_total(shelf, query, ask) if len(query.asks) == 1 else None
+
+
+def _states(query: Query, ask: Ask) -> bool:
+    """Whether a part of a question states a level that a later part asks more about."""
+    later = ask is not query.asks[-1]
+    return later and ask.aim is Aim.LEVEL and bool(query.claims) and not ASKED.search(plain(ask.words))
 
 
 def _shown(shelf: Shelf, figure: Figure, ask: Ask) -> Given:

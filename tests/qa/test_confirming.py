@@ -73,3 +73,21 @@ def test_a_wrong_figure_in_passing_is_set_right(august: Assistant) -> None:
 def test_a_right_figure_in_passing_needs_no_words(august: Assistant) -> None:
     answer = august.ask("Doanh thu du lịch 8 tháng đạt 16.850 tỷ đồng, tăng bao nhiêu phần trăm so với cùng kỳ?")
     assert "Câu hỏi nêu" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Khách quốc tế 8 tháng là 486.200 lượt, vậy gấp mấy lần cùng kỳ?", "2,35"),
+        ("Thu nội địa đạt 4.910,2 tỷ đồng, chiếm bao nhiêu % tổng thu?", "77,7"),
+        ("Đạt 72,4% kế hoạch thì tổng lượng khách du lịch là bao nhiêu?", "5.214.600"),
+    ],
+)
+def test_what_a_question_states_is_not_what_it_asks(august: Assistant, question: str, value: str) -> None:
+    outcome = august.ask(question).outcome
+    assert isinstance(outcome, Answered)
+    assert [f.value for f in outcome.figures] == [value]
+
+
+def test_english_numbers_are_read_as_english(august: Assistant) -> None:
+    assert "Câu hỏi nêu" not in august.ask("Did the number of tourists reach 5,214,600 in the first 8 months?").text
