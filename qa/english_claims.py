@@ -39,6 +39,9 @@ _STATED: Mapping[str, str] = {
     "newly enrolled in vocational training": "tuyển mới đào tạo nghề", "cadastral records": "hồ sơ địa chính",
     "retail sales": "tổng mức bán lẻ hàng hóa", "visits": "lượt", "arrivals": "lượt", "tourist visits":
     "lượt khách du lịch", "poverty rate": "tỷ lệ hộ nghèo", "since the beginning of the year": "từ đầu năm",
+    "estimated at": "ước đạt", "is estimated at": "ước đạt", "are estimated at": "ước đạt", "estimated": "ước",
+    "outstanding credit": "dư nợ tín dụng", "outstanding loans": "dư nợ", "the same period of": "cùng kỳ năm",
+    "out of": "trên tổng số", "out of a total of": "trên tổng số",
     "of goods": "hàng hóa", "forest coverage": "tỷ lệ che phủ rừng", "forest coverage rate": "tỷ lệ che phủ rừng",
     "new jobs": "việc làm mới", "jobs": "việc làm", "were created": "giải quyết", "created": "giải quyết",
 }  # fmt: skip
@@ -54,8 +57,14 @@ _MONTHS = re.compile(
     rf"(?: +of(?: +the +year)?)?(?: +(?P<y>\d{{4}}))?|"
     rf"(?<![^\W_])(?P<m>{alternatives(MONTH_NAMES)})(?: +(?P<my>\d{{4}}))?(?!\d)"
 )
-_YEAR = re.compile(r"(?<![^\W_])(?:in|of|for) +(?P<y>(?:19|20)\d\d)(?![\d/.,]*\d)")
-_MARKS = frozenset("the of in was were is by for from and has have been on with to".split())
+_MONTH_NAME = alternatives(MONTH_NAMES)
+_DAY = re.compile(
+    rf"(?P<from>from +|than +)?(?:on +)?(?:the +)?(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? +(?P<m>{_MONTH_NAME})|"
+    rf"(?P<am>{_MONTH_NAME}) +(?P<ad>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]))(?:,? +(?P<y>\d{{4}}))?(?!\d)"
+)
+_TIMES = re.compile(r"(?P<n>\d[\d.]*) times(?: as (?:much|many) as)?")
+_YEAR = re.compile(r"(?<![^\W_])(?:in|of|for|(?P<from>from|than|on)) +(?P<y>(?:19|20)\d\d)(?![\d/.,]*\d)")
+_MARKS = frozenset("the of in was were is are at by for from and has have been on with to up down".split())
 
 
 def is_english(text: str) -> bool:
@@ -71,6 +80,10 @@ def english_phrases(text: str) -> Iterator[Change]:
         money = "đồng" if match["c"] == "vnd" else "USD"
         scale = f" {_PHRASES[match['s'].strip()]}" if match["s"] else ""
         yield Change(Span(*match.span()), f"{_vietnamese(match['n'])}{scale} {money}")
+    for match in _DAY.finditer(low):
+        yield Change(Span(*match.span()), _day(match))
+    for match in _TIMES.finditer(low):
+        yield Change(Span(*match.span()), f"gấp {_vietnamese(match['n'])} lần")
     for match in _MONTHS.finditer(low):
         yield Change(Span(*match.span()), _period(match))
     for match in _NUMBER.finditer(low):
@@ -78,9 +91,15 @@ def english_phrases(text: str) -> Iterator[Change]:
     for match in _PHRASE.finditer(low):
         yield Change(Span(*match.span()), _PHRASES[re.sub(" +", " ", match[0])])
     for match in _YEAR.finditer(low):
-        yield Change(Span(*match.span()), f"năm {match['y']}")
+        yield Change(Span(*match.span()), f"{'so với ' if match['from'] else ''}năm {match['y']}")
     for match in _STOP.finditer(low):
         yield Change(Span(*match.span()), "")
+
+
+def _day(match: re.Match[str]) -> str:
+    day, name = match["d"] or match["ad"], match["m"] or match["am"]
+    written = f"{day}/{MONTH_NAMES.index(name) + 1}" + (f"/{match['y']}" if match["y"] else "")
+    return f"so với {written}" if match["from"] else f"ngày {written}"
 
 
 def _vietnamese(number: str) -> str:

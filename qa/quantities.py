@@ -97,10 +97,16 @@ def same_unit(one: str, other: str) -> bool:
     return one.startswith(f"{other} ") or other.startswith(f"{one} ")
 
 
+# What such a word stands before is a little more than the truth.
+_FROM_BELOW = ("gần", "dưới", "nhiều nhất")
+
+
 def agrees(said: Quantity, bound: str, real: Quantity, real_bound: str = "") -> bool:
     """Whether what is said is true of what the report has: equal, rightly rounded, or rightly bounded."""
     a, b = said.value, real.value
     if a == b:
+        if real_bound and bound:
+            return (bound in _FROM_BELOW) == (real_bound in _FROM_BELOW) or "khoảng" in (bound, real_bound)
         return bound in ("", "khoảng", "ít nhất", "nhiều nhất") or bool(real_bound)
     gap = abs(a - b)
     if b == 0 or a == 0:
