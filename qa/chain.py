@@ -158,8 +158,10 @@ class Assistant:
         if not names:
             empty = Query(request.question, request.question, False, ())
             return request, empty, NotFound(Code.ABSENT, "Kho chưa có báo cáo nào: hãy chạy `traso index PATH`.")
+        if request.report:
+            return self._in_one_report(request, names)
         query = self.reader.read(request.question, Clock(None))
-        if request.report or query.operation not in _OF_PERIODS or not asks_over_time(query.text):
+        if query.operation not in _OF_PERIODS or not asks_over_time(query.text):
             return self._in_one_report(request, names)
         found = over_time(self.library, self.reader, query.text, request.among)
         if found is not None:

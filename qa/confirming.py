@@ -54,15 +54,9 @@ def corrected(shelf: Shelf, query: Query, outcome: Answered) -> Answered:
 
 def _without(text: str) -> str:
     """The question as a statement."""
-    return "".join(text[start:end] for start, end in _kept(text)).strip(" ?,.")
-
-
-def _kept(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _CONFIRM.finditer(plain(text)):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)
+    for match in reversed(list(_CONFIRM.finditer(plain(text)))):
+        text = text[: match.start()] + text[match.end() :]
+    return text.strip(" ?,.")
 
 
 def _verdicts(shelf: Shelf, text: str) -> Iterator[Verdict]:

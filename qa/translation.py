@@ -20,7 +20,7 @@ _QUARTERS = {"first": "I", "second": "II", "third": "III", "fourth": "IV"}
 _YEAR = re.compile(r"(?<!năm )(?<![\d/.,])(?P<y>(?:19|20)\d\d)(?![\d/])")
 # English names the thing counted last: "how many gift packages" is "bao nhiêu suất quà".
 _COUNTED = re.compile(rf"bao nhiêu (?!{alternatives(COUNT_NOUNS)} )([^\W\d_]+ )({alternatives(COUNT_NOUNS)})(?![^\W_])")
-_MARKS = frozenset("what how which when why who is was were did does the many much it that true".split())
+_MARKS = frozenset("what how which when why who is was were did does the many much".split())
 
 
 def is_english(text: str) -> bool:

@@ -181,3 +181,10 @@ def test_what_is_no_question_asks_nothing(assistant: Assistant, question: str, c
 def test_a_place_is_kept_apart_from_the_words(assistant: Assistant) -> None:
     assert read(assistant, "Lượng khách của tỉnh Sơn La là bao nhiêu?").place == "tỉnh Sơn La"
     assert read(assistant, "Lượng khách là bao nhiêu?").place == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "english"), [("ty le that nghiep it hon nam truoc", False), ("how many jobs are there", True)]
+)
+def test_bare_vietnamese_is_not_taken_for_english(text: str, english: bool) -> None:
+    assert is_english(text) is english
