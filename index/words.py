@@ -11,6 +11,8 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from index.records import Span
@@ -68,6 +70,19 @@ def words(text: str) -> list[str]:
     _, word_tokenize = _underthesea()
     lines = _LONE_SURROGATE.sub("\ufffd", text).splitlines()
     return [word for line in lines if line.strip() for word in word_tokenize(line)]
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    """The words of the dictionary that underthesea brings (Viet74K), in lower case; read without importing it."""
+    found = find_spec("underthesea")
+    folder = Path((found and found.submodule_search_locations or [""])[0])
+    return frozenset((folder / "corpus/data/Viet74K.txt").read_text("utf-8").lower().splitlines())
+
+
+def is_word(text: str) -> bool:
+    """Whether `text`, in lower case with its diacritics, is a word of the dictionary: "xe cộ"."""
+    return text in _dictionary()
 
 
 def segment(text: str) -> str:

@@ -178,11 +178,11 @@ class Assistant:
             if query.operation is Operation.ADD_UP:
                 return request, query, added(self._earlier(request))
             outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else _found(shelf, query)
-            if query.fresh and not _speaks_of(outcome, query):
+            if query.fresh and not _speaks_of(shelf, outcome, query):
                 outcome = absent(shelf, query.asks[0])
             for other in query.otherwise if isinstance(outcome, NotFound) else ():
                 again = select(shelf, other)
-                if isinstance(again, Answered) and _speaks_of(again, query):
+                if isinstance(again, Answered) and _speaks_of(shelf, again, query):
                     return request, other, again
             if isinstance(outcome, Answered):
                 return request, query, outcome
@@ -279,12 +279,18 @@ def _found(shelf: Shelf, query: Query) -> Outcome:
     return corrected(shelf, query, outcome) if isinstance(outcome, Answered) else outcome
 
 
-def _speaks_of(outcome: Outcome, query: Query) -> bool:
-    """Whether the answer to a follow-up is about its new words: "Còn đàn bò thì sao?" is not answered by buffaloes."""
+def _speaks_of(shelf: Shelf, outcome: Outcome, query: Query) -> bool:
+    """Whether the answer to a follow-up is about its new words: "Còn đàn bò thì sao?" is not answered by buffaloes.
+
+    A word that tells little elsewhere is meant where another figure of the sentence is called so: "làm rõ 28 vụ".
+    """
     if isinstance(outcome, NotFound) or not outcome.figures:
         return True
     words = words_of(" ".join(f"{f.indicator} {f.unit} {f.basis or ''}" for f in outcome.figures))
-    return all(present(c, words) for c in query.fresh if not is_weak(c))
+    sentences = {f.sentence for f in outcome.figures}
+    beside = [v.own for v in shelf.views if v.figure.sentence in sentences]
+    meant = [c for c in query.fresh if not is_weak(c) or any(present(c, own) == 1 for own in beside)]
+    return all(present(c, words) for c in meant)
 
 
 def _better(outcome: NotFound, than: Outcome) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.folding import plain
 from index.lexicon import MEASURES
 from index.records import Figure, Kind
 from qa.columns import is_cell
@@ -20,7 +21,7 @@ _NAME_ALONE, _PART = 3, 5
 _UNDONE = ("chưa", "không", "chuẩn bị")
 
 
-def named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
+def named_part(whole: Match, matches: Sequence[Match], ask: Ask) -> Match | None:
     """The part of a breakdown whose name the question says: the whole has all of its words but those.
 
     "Riêng lúa nương gieo cấy bao nhiêu ha?" is about "- Lúa nương: 23.477 ha" under "Diện tích lúa mùa gieo cấy".
@@ -38,7 +39,7 @@ def named_part(whole: Match, matches: Sequence[Match]) -> Match | None:
             continue
         named = all(present(c, part.view.own) == 1 for c in lost)
         inherited = all(present(c, whole.view.own + whole.view.clause) for c in part.unmet if not is_weak(c))
-        if named and inherited:
+        if named and inherited and not _counts_less(part.view, ask.unit):
             return part
     return None
 
@@ -66,7 +67,7 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     last = content[-1] if 0 < len(content) <= _NAME_ALONE else None
     if last is not None and not (present(last, around) or implied(last, view)) and _tells_apart(last, match.shelf):
         return False
-    if _counted_alone(content, view, near):
+    if _counted_alone(content, view, near) or _counts_less(view, ask.unit):
         return False
     worth = {c: weight(c, match.shelf) for c in content}
     here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view))
@@ -86,6 +87,13 @@ def _counted_alone(content: Sequence[Concept], view: View, near: Words) -> bool:
     told = [c for c in content if not is_weak(c) and c.alternatives[0] not in MEASURES and not present(c, unit)]
     counted = [c for c in content if present(c, unit)]
     return bool(counted) and len(told) > 1 and not any(present(c, near) or implied(c, view) for c in told)
+
+
+def _counts_less(view: View, asked: str) -> bool:
+    """Whether "vụ cháy" is asked for and the figure, in "vụ", is of others: its clause does not speak of the rest."""
+    unit = plain(view.figure.unit or "")
+    rest = asked.removeprefix(unit).strip() if unit and asked.startswith(f"{unit} ") else ""
+    return bool(rest) and not present(Concept((rest,)), view.own + view.head + view.clause + view.heading)
 
 
 def _tells_apart(concept: Concept, shelf: Shelf) -> bool:

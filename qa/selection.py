@@ -103,7 +103,7 @@ def find(
     if none is not None:
         return empty(shelf, none)
     for match in top:
-        if near is None and (part := named_part(match, top)):
+        if near is None and (part := named_part(match, top, ask)):
             return part
         if ask.aim is Aim.LEVEL and (_uncounted(match) or counts_another(match.view, ask)):
             continue

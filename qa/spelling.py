@@ -11,6 +11,7 @@ from math import log
 
 from index.folding import fold, plain
 from index.lexicon import MEASURES
+from index.words import is_word
 from qa.phrases import ASKED_WORDS, SPOKEN_PAIRS, SPOKEN_WORDS
 from qa.slips import Neighbours, Slips, is_syllable, swaps, telex, toneless
 from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
@@ -26,6 +27,8 @@ def _marks_apart(one: str, other: str) -> int:
     return max((mine - theirs).total(), (theirs - mine).total())
 
 
+# What makes a question one: never taken for a word that sounds alike.
+_ASKING = frozenset("nào gì sao mấy bao nhiêu đâu ai thế vậy".split())
 _ONSETS = (("s", "x"), ("tr", "ch"), ("gi", "d"), ("gi", "r"), ("d", "r"), ("l", "n"))
 
 
@@ -35,6 +38,12 @@ def _misheard(word: str) -> Iterable[str]:
         for mine, theirs in ((one, other), (other, one)):
             if word.startswith(mine) and not (mine == "n" and word[1:2] in "gh"):
                 yield theirs + word[len(mine) :]
+
+
+def _in_compound(words: Sequence[str], at: int) -> bool:
+    """Whether a word makes one of the dictionary with a neighbour: "xe cộ" is no slip."""
+    pairs = (words[max(0, at - 1) : at + 1], words[at : at + 2])
+    return any(len(pair) == 2 and is_word(" ".join(pair)) for pair in pairs)
 
 
 def _respelt(text: str, found: Sequence[re.Match[str]], words: Sequence[str]) -> str:
@@ -78,11 +87,13 @@ class Speller:
         for at, (match, word) in enumerate(zip(found, words, strict=True)):
             if word.isascii() or word in self.words or word in self.spoken or match[0][0].isupper() or len(word) < 2:
                 continue
+            if _in_compound(words, at):
+                continue
             forms = self.by_fold.get(fold(word), [])
             left = self.by_fold.get(fold(words[at - 1]), [words[at - 1]]) if at else []
             right = self.by_fold.get(fold(words[at + 1]), [words[at + 1]]) if at + 1 < len(words) else []
             heard = {
-                f: sum(self.pairs.get((b, f), 0) for b in left) + sum(self.pairs.get((f, a), 0) for a in right)
+                f: sum(self._pair(b, f) for b in left) + sum(self._pair(f, a) for a in right)
                 for f in forms
             }
             best = max(heard, key=lambda f: heard[f], default=word)
@@ -102,6 +113,8 @@ class Speller:
 
     def _toned_alone(self, word: str, forms: Sequence[str]) -> str | None:
         """The form that askers use with another tone: "đên", "bẵng"."""
+        if is_word(word):
+            return None
         return next((f for f in forms if f in ASKED_WORDS and toneless(f) == toneless(word)), None)
 
     def _confusions(self, text: str) -> str:
@@ -114,6 +127,8 @@ class Speller:
         for at in range(len(words) - 1, -1, -1):
             word = words[at]
             if found[at][0][0].isupper() or self._paired(words, at, word) or len(word) < 3:
+                continue
+            if word in _ASKING:
                 continue
             heard = {other: self._paired(words, at, other) for other in _misheard(word) if other in self.words}
             if not word.isascii() and 0 < at < len(words) - 1:

@@ -14,6 +14,8 @@ _SPELT = {
     "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11,
     "mười hai": 12,
 }  # fmt: skip
+_MONTHS_NAMED = {**_SPELT, "giêng": 1, "tư": 4, "chạp": 12}
+del _MONTHS_NAMED["bốn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,14 @@ def _month(match: re.Match[str], clock: Clock) -> Period:
     return Period(PeriodUnit.MONTH, clock.year(match["y"]), int(match["n"]))
 
 
+def _month_named(match: re.Match[str], clock: Clock) -> Period:
+    return Period(PeriodUnit.MONTH, clock.year(match["y"]), _MONTHS_NAMED[re.sub(" +", " ", match["name"])])
+
+
+def _to_month_named(match: re.Match[str], clock: Clock) -> Period:
+    return months(_month_named(match, clock).number, clock.year(match["y"]))
+
+
 def _to_month(match: re.Match[str], clock: Clock) -> Period:
     return months(int(match["n"]), clock.year(match["y"]))
 
@@ -144,6 +154,11 @@ _SPELT_N = (
     r"(?<![\d.,/])(?P<n>0?[1-9]|1[0-2]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: +(?:một|hai))?)(?!\d|"
     r"[.,]\d|/\d{1,3}(?!\d))"
 )
+# "Tháng năm" is May, but in "3 tháng năm 2024" and "các tháng năm nay" it is no month's name.
+_NAMED = (
+    r"tháng +(?P<name>giêng|hai|ba|tư|năm(?! +(?:\d|nay|trước|ngoái|sau|học|qua))|sáu|bảy|tám|chín|mười(?: +(?:một|"
+    rf"hai))?|chạp){NO_LETTER_AFTER}(?! +(?:lần|tuổi|đầu|cuối|qua|nay|liên|liền))"
+)
 _UPTO = (
     r"(?:(?:lũy *kế|cộng dồn|tính|kể|ước)(?: +từ +đầu +năm(?: +\d{4})?)?,? +|"
     r"từ +đầu +năm(?: +\d{4})?,? +)?(?:cho +)?(?:đến|tới) +(?:hết +|cuối +|thời điểm +|nay +)?"
@@ -157,6 +172,7 @@ _RULES: tuple[tuple[str, str, Reader | None], ...] = (
     ("day", r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d(?!\d)", None),
     ("as_of", rf"(?:{_UPTO})(?:ngày +)?{_DATE.format('a')}", _as_of),
     ("to_month", rf"{_UPTO}tháng +{_N}{_Y.format('y')}?", _to_month),
+    ("to_month", rf"{_UPTO}{_NAMED}{_Y.format('y')}?", _to_month_named),
     ("to_year_end", rf"{_UPTO}(?:cuối +)?năm{_Y.format('y')}?(?= *(?:,|còn|có|giảm|ước|đạt|dự|tỷ))", _year_end),
     ("last_months", rf"{_SPELT_N} +tháng +(?:cuối|còn lại)(?: +của)?(?: +(?:năm|nă))?{_Y.format('y')}?", _last_months),
     (
@@ -169,6 +185,12 @@ _RULES: tuple[tuple[str, str, Reader | None], ...] = (
     ("half", rf"(?:nửa +(?P<half>đầu|cuối|sau)|nửa(?P<half2>)) +năm(?: +nay)?{_Y.format('y')}?", _half),
     ("month_year", r"(?<![\d/.,])(?P<n>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/])", _month),
     ("month", rf"(?:cuối +|đầu +|trong +|hết +)?tháng +{_N}{_Y.format('y')}?", _month),
+    (
+        "month",
+        rf"(?<!\d )(?<!các )(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )(?:cuối +|đầu +|trong +|hết +)?{_NAMED}"
+        rf"{_Y.format('y')}?",
+        _month_named,
+    ),
     (
         "quarter",
         rf"(?:cuối +|hết +)?quý +(?P<n>iv|i{{1,3}}|[1-4]|một|hai|ba|tư){NO_LETTER_AFTER}(?!\d){_Y.format('y')}?",

@@ -23,6 +23,11 @@ def mentions(text: str, clock: Clock = AUGUST) -> list[tuple[str, str | None]]:
         ("tháng 7", "tháng 7/2023"),
         ("tháng 12/2022", "tháng 12/2022"),
         ("8/2023", "tháng 8/2023"),
+        ("tháng Tám", "tháng 8/2023"),
+        ("tháng Mười Một năm 2022", "tháng 11/2022"),
+        ("tháng Năm", "tháng 5/2023"),
+        ("đến hết tháng Bảy", "7 tháng 2023"),
+        ("3 tháng năm 2022", "3 tháng 2022"),
         ("quý III/2022", "quý III/2022"),
         ("quý 2 năm 2021", "quý II/2021"),
         ("quý IV", "quý IV/2023"),
@@ -56,7 +61,7 @@ def test_days_spans_of_years_and_price_bases_date_no_figure(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["dưới 3 tháng", "sau 6 tháng", "trẻ 24 tháng tuổi", "1,5 tháng", "năm người", "số 2022"]
+    "text", ["dưới 3 tháng", "các tháng năm nay", "mỗi tháng hai lần", "sau 6 tháng", "trẻ 24 tháng tuổi", "1,5 tháng", "năm người", "số 2022"]
 )
 def test_durations_and_bare_numbers_are_no_periods(text: str) -> None:
     assert mentions(text) == []
