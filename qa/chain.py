@@ -21,13 +21,12 @@ from qa.library import Library, Shelf, words_of
 from qa.matching import is_weak, present
 from qa.over_time import asks_over_time, over_time
 from qa.place_names import PlaceNames
-from qa.question import QuestionReader
+from qa.question import QuestionReader, reader_of
 from qa.reasons import absent, first_figure, nowhere
 from qa.records import Answer, Answered, Citation, Code, Given, NotFound, Operation, Outcome, Query
 from qa.retrieval import PassageRetriever, VectorRanking
 from qa.selection import select
 from qa.settings import Settings
-from qa.spelling import Speller, spoken_words
 from qa.verification import UnverifiedAnswerError, verify
 from qa.wording import text_of
 
@@ -89,11 +88,10 @@ class Assistant:
     @cached_property
     def reader(self) -> QuestionReader:
         """Reads questions with the words of this store's reports."""
-        ledger = self.store.ledger
         # What is loaded by now stays for good: looked through with every round of the garbage collector, it would hold
         # up an answer in twenty for longer than the answer takes.
         gc.freeze()
-        return QuestionReader(Speller(ledger.unigrams(), ledger.bigrams(), spoken_words()))
+        return reader_of(self.store.ledger)
 
     @cached_property
     def _places(self) -> PlaceNames:

@@ -29,7 +29,10 @@ _MONTH_BEFORE = re.compile(
 _MONTHS = re.compile(r"(?<![\w.,/])(\d{1,2}) ?t(?=\s|/|$|[,.?])", re.IGNORECASE)
 _MONTH = re.compile(r"(?<![^\W_])t(\d{1,2})(?=\s|/|$|[,.?])", re.IGNORECASE)
 _QUARTER = re.compile(r"(?<![^\W_])q\.?(i{1,3}|iv|[1-4])(?=\s|/|$|[,.?])", re.IGNORECASE)
-_AGAINST = re.compile(r"(?<![^\W_])so (?=(?:quý|tháng|năm|cùng) |[qt]\d)", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"(?<![^\W_])so (?=(?:quý|tháng|năm|cùng|kế hoạch|dự toán|chỉ tiêu|dư? ?toán) |(?:ck|kh|dt)(?![^\W_])|[qt]\d)",
+    re.IGNORECASE,
+)
 _MIDDLE = re.compile(r"(?<![^\W_])giữa tháng (\d{1,2})(?![\d/])", re.IGNORECASE)
 # Typed bare amid words with diacritics.
 _BARE_QUARTER = re.compile(r"(?<![^\W_])quy(?= +(?:i{1,3}|iv)(?![^\W_]))", re.IGNORECASE)
@@ -42,8 +45,28 @@ _AGENCY = re.compile(rf"{NO_LETTER_BEFORE}{alternatives([*AGENCIES])}{NO_LETTER_
 _COLLOQUIAL = re.compile(rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){NO_LETTER_AFTER}", re.IGNORECASE)
 
 
+# Notes in place of sentences: "SL: ? tấn, % so CK", "tổng KN? % KH năm?".
+_BLANK = re.compile(
+    r"(?<![^\s:(])\? *(?=(?:%|tấn|tan|ha|tỷ|triệu|nghìn|người|hộ|con|vụ|lượt|xã|dự án|km|kg|đồng)(?![^\W_]))|(?<=≈) *\?"
+)
+_RATE = re.compile(r"(?:^|(?<=[,;:?])|(?<=kèm)|(?<=cùng)) *% *(?P<verb>(?:tăng|giảm|hoàn thành|đạt|vượt)(?![^\W_]))?", re.IGNORECASE)
+_FULFILLED = re.compile(
+    r"(?<![^\W_])(?:mức độ|tỷ lệ|mức|tiến độ|kết quả) (?:hoàn thành|thực hiện|đạt)(?: được)?(?: so với)? "
+    r"(?=(?:kế hoạch|dự toán|chỉ tiêu|kh|dt)(?![^\W_]))",
+    re.IGNORECASE,
+)
+
+
+def _spelt_out(text: str) -> str:
+    """Notes as the questions they stand for."""
+    text = _BLANK.sub(" bao nhiêu ", text)
+    text = _RATE.sub(lambda m: f" {m['verb']} bao nhiêu %" if m["verb"] else " bao nhiêu % ", text)
+    return _FULFILLED.sub("đạt bao nhiêu % ", text)
+
+
 def expand(text: str) -> str:
     """Abbreviations and short periods written out: "8T/2023" -> "8 tháng 2023", "bn" -> "bao nhiêu"."""
+    text = _spelt_out(text)
     text = _AGENCY.sub(lambda m: AGENCIES[plain(m[0])], text)
     text = _SLASHED.sub(lambda m: ABBREVIATIONS[plain(m[0])], text)
     text = _BARE_QUARTER.sub("quý", _HOW_MANY.sub("bao nhiêu", text))

@@ -11,17 +11,19 @@ from index.grammar.comparisons import Basis, BasisKind, bases
 from index.grammar.numbers import Shape, literals
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE
 from index.grammar.periods import Clock, PeriodMention, periods
+from index.ledger import Ledger
 from index.records import Period, PeriodUnit, Span
 from qa.aims import aims, without_asked
 from qa.concepts import AGES, NUMBERED, SCHOOL_YEAR, concepts
 from qa.cues import ADD_UP, ASKED, CHANGE, DATE, GROWTH_NAMED, RANK, STAGE, TEXT, WHY
 from qa.expansion import expand, years_back
+from qa.initials import Initials
 from qa.operations import operation_of
 from qa.places import place_in
 from qa.records import Aim, Ask, Code, Operation, Query
-from qa.spelling import Speller
+from qa.spelling import Speller, spoken_words
 from qa.translation import is_english, to_vietnamese
-from qa.vocabulary import INSTRUCTIONS, NOT_QUESTIONS
+from qa.vocabulary import ABBREVIATIONS, AMBIGUOUS, INSTRUCTIONS, NOT_QUESTIONS
 
 _LEFT_OUT = re.compile(r"\((?:không kể|không tính|chưa kể|chưa tính|trừ|không gồm|không bao gồm) [^()]*\)")
 _INCLUDED = re.compile(
@@ -39,20 +41,28 @@ _BARE_YEAR = re.compile(
     r"(?<![\d/.,-])([^\W\d_]+)(?<!năm)(?<!Năm)(?<!tháng)(?<!quý)(?<!kỳ)(?<!vụ)(?<!sánh)(?<!đoạn) ((?:19|"
     r"20)\d\d)(?![\d/.,-]| *-)"
 )
+# Abbreviations whose meaning a table knows; that of some is told by what stands beside them.
+_TABLED = {**ABBREVIATIONS, **dict.fromkeys(AMBIGUOUS, "")}
 _PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *| thì )")
+
+
+def reader_of(ledger: Ledger) -> QuestionReader:
+    """The reader of questions to the reports of a ledger."""
+    words, pairs = ledger.unigrams(), ledger.bigrams()
+    return QuestionReader(Speller(words, pairs, spoken_words()), Initials(words, pairs))
 
 
 class QuestionReader:
     """Reads questions in the words of one store's reports."""
 
-    def __init__(self, speller: Speller) -> None:
-        self.speller = speller
+    def __init__(self, speller: Speller, initials: Initials) -> None:
+        self.speller, self.initials = speller, initials
 
     def read(self, question: str, clock: Clock) -> Query:
         """The query that `question` asks, with periods read against `clock`."""
         question = _TAG.sub(" ", question)
         english = is_english(question)
-        text = to_vietnamese(question) if english else self.speller.repair(expand(question))
+        text = to_vietnamese(question) if english else self.speller.repair(expand(self.initials.expand(question, _TABLED)))
         text = years_back(expand(text), clock)
         low = plain(text)
         if lead := _PREMISE.match(low):
@@ -157,7 +167,8 @@ def _pieces(low: str) -> list[Span]:
     for begin, end in cuts:
         rest = Span(end, len(low))
         following = next((b for b, _ in cuts if b > end), len(low))
-        implied = low[begin] == "," and _implies_level(low[start:begin], low[end:following])
+        left, right = low[start:begin], low[end:following]
+        implied = low[begin] == "," and _implies_level(left, right) or _names_more(left, low[begin:end], right)
         if (
             begin > start
             and rest.end > rest.start
@@ -176,6 +187,13 @@ def _implies_level(left: str, right: str) -> bool:
         and not concepts(without_asked(right))
         and bool(ASKED.search(right) or GROWTH_NAMED.search(right))
     )
+
+
+def _names_more(left: str, joint: str, right: str) -> bool:
+    """Whether a part that names something asks for it: "Tổng kim ngạch? bao nhiêu % kế hoạch?", "X và tốc độ tăng"."""
+    if not concepts(left) or not _marked(right, Span(0, len(right))):
+        return False
+    return joint[0] == "?" or bool(GROWTH_NAMED.match(right) or re.match(r"(?:đạt )?bao nhiêu %", right))
 
 
 def _named(text: str, piece: Span, mentions: Sequence[PeriodMention], compared: Sequence[Basis]) -> str:

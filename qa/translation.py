@@ -6,7 +6,7 @@ import re
 
 from index.grammar.patterns import alternatives
 from index.lexicon import COUNT_NOUNS
-from qa.vocabulary import COUNT_WORDS, ENGLISH, ENGLISH_STOPS, MONTH_NAMES
+from qa.english_words import COUNT_WORDS, ENGLISH, ENGLISH_STOPS, MONTH_NAMES
 
 _WORDS = re.compile(r"[a-z']+")
 _PHRASE = re.compile(rf"(?<![^\W_])(?P<p>{alternatives(ENGLISH)})(?![^\W_])")

@@ -12,10 +12,9 @@ from qa import chart, series_table, spreadsheets
 from qa.commands.output import SERIES_FORMATS, say, table, terminal_width, whole, write
 from qa.library import Library
 from qa.place_names import PlaceNames
-from qa.question import QuestionReader
+from qa.question import reader_of
 from qa.series import Line, Point, Series, asked_for, series_of
 from qa.settings import Settings
-from qa.spelling import Speller, spoken_words
 
 
 def series(settings: Settings, words: str, *, format: str | None, out: str | None) -> int:
@@ -30,7 +29,7 @@ def series(settings: Settings, words: str, *, format: str | None, out: str | Non
     words = " ".join(whole(words).split())
     with Store.open(settings.store) as store:
         library = Library(store.ledger)
-        reader = QuestionReader(Speller(store.ledger.unigrams(), store.ledger.bigrams(), spoken_words()))
+        reader = reader_of(store.ledger)
         places = PlaceNames(row.place or row.title for row in library.rows)
         asked = asked_for(reader, places.spelled(words))
         if asked is None:
