@@ -39,7 +39,7 @@ _WITHOUT = re.compile(
 )
 _WITHOUT_IN = re.compile(
     r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)|(?<![^\W_])(?:nếu +)?(?:không kể|không tính|trừ đi|sau "
-    r"khi trừ) +(?P<other>[^,?()]{3,40}?)(?= +(?:là|còn|thì|được|có)(?![^\W_])|,|\?|$)"
+    r"khi trừ) +(?P<other>[^,?():]{3,40}?)(?= +(?:là|còn|thì|được|có)(?![^\W_])|[,:?]|$)| trừ +(?P<less>[^,?():]{3,40}?)(?=: *còn)"
 )
 
 
@@ -191,7 +191,7 @@ def without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     if not match:
         return None
     groups = match.groupdict()
-    said = groups["part"] or groups["other"]
+    said = groups["part"] or groups.get("other") or groups["less"]
     part_words = concepts(said)
     rest = groups.get("rest") or low[: match.start()] + low[match.end() :]
     whole_words = [c for c in concepts(_HOW_MUCH.sub("", rest)) if c not in part_words]

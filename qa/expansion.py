@@ -46,9 +46,7 @@ _COLLOQUIAL = re.compile(rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){
 
 
 # Notes in place of sentences: "SL: ? tấn, % so CK", "tổng KN? % KH năm?".
-_BLANK = re.compile(
-    r"(?<![^\s:(])\? *(?=(?:%|tấn|tan|ha|tỷ|triệu|nghìn|người|hộ|con|vụ|lượt|xã|dự án|km|kg|đồng)(?![^\W_]))|(?<=≈) *\?"
-)
+_BLANK = re.compile(r"(?<=[\s:(])\?(?= *(?:%|[^\W\d_A-ZĐ]))|(?<=≈) *\?")
 _RATE = re.compile(r"(?:^|(?<=[,;:?])|(?<=kèm)|(?<=cùng)) *% *(?P<verb>(?:tăng|giảm|hoàn thành|đạt|vượt)(?![^\W_]))?", re.IGNORECASE)
 _FULFILLED = re.compile(
     r"(?<![^\W_])(?:mức độ|tỷ lệ|mức|tiến độ|kết quả) (?:hoàn thành|thực hiện|đạt)(?: được)?(?: so với)? "
@@ -57,8 +55,19 @@ _FULFILLED = re.compile(
 )
 
 
+_OF_ALL = re.compile(r"(?<=[^\W\d_]) ?/ ?(?=(?:tổng|số)(?![^\W_]))", re.IGNORECASE)
+# What is put first and then left: "Độ che phủ rừng ấy, ..."; what is expressly not meant.
+_TOPIC = re.compile(r" (?:ấy|á|ý|nè)(?: (?:chị|anh|em|bạn|cô|chú|bác))? *,", re.IGNORECASE)
+_NOT_MEANT = re.compile(
+    r"(?:, *(?:chứ +)?|(?<![^\W_])chứ +)không (?:phải|hỏi)(?: là)?(?! *(?:\?|$)) [^,.?]{2,40}(?=[,.?]|$)", re.IGNORECASE
+)
+_LAST_QUARTER = re.compile(r"quý cuối(?: cùng)?(?: của)?(?= năm)", re.IGNORECASE)
+
+
 def _spelt_out(text: str) -> str:
     """Notes as the questions they stand for."""
+    text = _LAST_QUARTER.sub("quý IV", _NOT_MEANT.sub("", _TOPIC.sub(" ", text)))
+    text = _OF_ALL.sub(" trên ", text)
     text = _BLANK.sub(" bao nhiêu ", text)
     text = _RATE.sub(lambda m: f" {m['verb']} bao nhiêu %" if m["verb"] else " bao nhiêu % ", text)
     return _FULFILLED.sub("đạt bao nhiêu % ", text)

@@ -25,7 +25,7 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     (
         Operation.WITHOUT,
         (
-            r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)|\(tổng +trừ|"
+            r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)| trừ (?:đi )?[^,:?]{2,40}: *còn|\(tổng +trừ|"
             r"\([^()]*\d+ tháng[^()]* trừ|\d+ tháng trừ (?:đi )?(?:quý|tháng)"
         ),
         "",
@@ -80,7 +80,7 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
         Operation.MEMBERS,
         (
             r"(?<![^\W_])(?:từng|lần lượt|các khu vực|các nhóm|những khoản|mỗi khoản|mỗi loại|chia theo|"
-            r"phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])|^(?:nêu |cho biết )?cơ cấu(?![^\W_])"
+            r"phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])|^(?:nêu |cho biết )?cơ cấu(?![^\W_])(?!.*(?:tỷ trọng|bao nhiêu|mấy))"
         ),
         "",
     ),

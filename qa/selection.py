@@ -55,6 +55,9 @@ _RATE = re.compile(
 def select(shelf: Shelf, query: Query) -> Outcome:
     """What the report answers to the query."""
     query = at_home(shelf, query)
+    counted = tuple(a for a in query.asks if a.aim not in QUOTED)
+    if counted and query.asks[0].aim in QUOTED and query.operation not in (Operation.NONE, Operation.MEMBERS):
+        query = replace(query, asks=counted)
     if query.place:
         return other_place(shelf, query)
     if not query.asks:
@@ -75,7 +78,7 @@ def select(shelf: Shelf, query: Query) -> Outcome:
             return uncomputable(shelf, query.asks[0])
         if query.asks[0].aim in QUOTED:
             return quote(shelf, query)
-    return _stated_or_proportion(shelf, query)
+    return _stated_or_proportion(shelf, replace(query, asks=counted or query.asks))
 
 
 def _stated_or_proportion(shelf: Shelf, query: Query) -> Outcome:
@@ -90,6 +93,8 @@ def find(
     shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], near: Figure | None = None
 ) -> Match | NotFound:
     """The figure that answers one ask, or why there is none. `near` is a figure in whose sentence it is expected."""
+    if ask.aim in QUOTED:
+        return absent(shelf, ask)
     matches = candidates(shelf, query, ask, content, ALLOWED[ask.aim])
     near = near or _claimed(shelf, query, content)
     if near is not None:
@@ -353,4 +358,5 @@ def _other_change(shelf: Shelf, match: Match) -> list[Match]:
         and v.figure.span != mine.span
         and v.figure.basis == mine.basis
         and {v.figure.kind, mine.kind} == {Kind.CHANGE_PCT, Kind.CHANGE_ABS}
+        and "điểm" not in f"{v.figure.unit} {mine.unit}"
     ][:1]

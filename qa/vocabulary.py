@@ -50,7 +50,7 @@ ABBREVIATIONS: Mapping[str, str] = {
 AMBIGUOUS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "dt": (
         ("%|phần trăm|so với", "", "dự toán"),
-        ("", "hđnd|giao|trung ương|năm|tw|tỉnh|thu|chi", "dự toán"),
+        ("", "hđnd|giao|trung ương|năm|tw|tỉnh|thu(?! hoạch)|chi(?! tiêu)", "dự toán"),
         ("", "dịch vụ|dv|du lịch|vận tải|bán lẻ", "doanh thu"),
         ("", "", "diện tích"),
     ),
