@@ -160,7 +160,7 @@ ENGLISH_STOPS = frozenset(
     "all only alone together along period same time times since until till end beginning start early late far ever once "
     "classified counted considered measured listed noted contributed contribute brought bring set plans planned planning "
     "next last past previous sharp sharply fast quickly higher lower more less fewer of's off then thus because while "
-    "when where whether not no yes ok thanks thank question answer check confirm correct right please? province's "
+    "when where whether not no yes ok thanks thank question answer check confirm correct right province's "
     "district's everything something anything things thing side kind sort type types level levels detail details".split()
 )
 MONTH_NAMES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from index.folding import plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
@@ -26,13 +27,14 @@ _MONTH_BEFORE = re.compile(
     ),
     re.IGNORECASE,
 )
-_MONTHS = re.compile(r"(?<![\w.,/])(\d{1,2}) ?t(?=\s|/|$|[,.?])", re.IGNORECASE)
-_MONTH = re.compile(r"(?<![^\W_])t(\d{1,2})(?=\s|/|$|[,.?])", re.IGNORECASE)
+_MONTHS = re.compile(r"(?<![\w.,/])(\d{1,2}) ?t(?=\s|/|$|[,.?:;)])", re.IGNORECASE)
+_MONTH = re.compile(r"(?<![^\W_])t(\d{1,2})(?=\s|/|$|[,.?:;)])", re.IGNORECASE)
 _QUARTER = re.compile(r"(?<![^\W_])q\.?(i{1,3}|iv|[1-4])(?=\s|/|$|[,.?])", re.IGNORECASE)
 _AGAINST = re.compile(
     r"(?<![^\W_])so (?=(?:quý|tháng|năm|cùng|kế hoạch|dự toán|chỉ tiêu|dư? ?toán) |(?:ck|kh|dt)(?![^\W_])|[qt]\d)",
     re.IGNORECASE,
 )
+_MONTH_END = re.compile(r"(?<!đến )(?<!tới )(?<!hết )(?<![^\W_])cuối tháng (\d{1,2})(?:(?:/| năm )((?:19|20)\d\d))?(?![\d/])", re.IGNORECASE)
 _MIDDLE = re.compile(r"(?<![^\W_])giữa tháng (\d{1,2})(?![\d/])", re.IGNORECASE)
 # Typed bare amid words with diacritics.
 _BARE_QUARTER = re.compile(r"(?<![^\W_])quy(?= +(?:i{1,3}|iv)(?![^\W_]))", re.IGNORECASE)
@@ -84,6 +86,7 @@ def expand(text: str) -> str:
     text = re.sub(r"(\d tháng)/((?:19|20)\d\d)", r"\1 \2", text)
     text = _MONTH.sub(r"tháng \1", text)
     text = _AGAINST.sub("so với ", text)
+    text = _MONTH_END.sub(_to_last_day, text)
     text = _MIDDLE.sub(r"15/\1", text)
     text = _QUARTER.sub(lambda m: f"quý {m[1].upper()}", text)
 
@@ -97,6 +100,15 @@ def expand(text: str) -> str:
         return ABBREVIATIONS.get(word, match[0])
 
     return _COLLOQUIAL.sub(lambda m: COLLOQUIAL[re.sub(" +", " ", plain(m[0]))], _WORDS.sub(full, text))
+
+
+def _to_last_day(match: re.Match[str]) -> str:
+    """ "Cuối tháng 7" as the day that stocks are counted; its year is the report's where none is said."""
+    month, year = int(match[1]), match[2]
+    if not 1 <= month <= 12:
+        return match[0]
+    day = monthrange(int(year or 2023), month)[1]
+    return f"đến {day}/{month}" + (f"/{year}" if year else "")
 
 
 def years_back(text: str, clock: Clock) -> str:

@@ -10,8 +10,7 @@ from qa.english_words import COUNT_WORDS, ENGLISH, ENGLISH_STOPS, MONTH_NAMES
 from qa.slips import is_syllable
 
 _WORDS = re.compile(r"[a-z']+")
-_PHRASE = re.compile(rf"(?<![^\W_])(?P<p>{alternatives(ENGLISH)})(?![^\W_])")
-_STOP = re.compile(rf"(?<![^\W_])(?:{alternatives(ENGLISH_STOPS)})(?![^\W_])")
+_PHRASE = re.compile(rf"(?<![^\W_])(?P<p>{alternatives([*ENGLISH, *ENGLISH_STOPS])})(?![^\W_])")
 _MONTHS = re.compile(
     rf"(?:the +)?(?:first +)?(?P<n>\d+|{alternatives(COUNT_WORDS)})[ -]+months?(?: +of)?(?: +(?P<y>\d{{4}}))?|"
     rf"(?<![^\W_])(?P<m>{alternatives(MONTH_NAMES)})(?: +(?P<my>\d{{4}}))(?!\d)"
@@ -59,11 +58,10 @@ def to_vietnamese(text: str) -> str:
     low = _MONTHS.sub(_months, low)
     low = _ONE_MONTH.sub(lambda m: f" tháng {MONTH_NAMES.index(m['m'] or 'may') + 1} ", low)
     low = _QUARTER.sub(lambda m: f" quý {_QUARTERS[m['q']]}" + (f"/{m['y']} " if m["y"] else " "), low)
-    low = _PHRASE.sub(lambda m: f" {ENGLISH[re.sub(' +', ' ', m['p'])]} ", low)
+    low = _PHRASE.sub(lambda m: f" {ENGLISH.get(re.sub(' +', ' ', m['p']), '')} ", low)
     for asked, meant in (("by how much", "tăng giảm bao nhiêu"), ("by what percent", "bao nhiêu phần trăm")):
         if asked in text.lower():
             low = low.replace(meant, " ", 1) + f" {meant}"
-    low = _STOP.sub(" ", low)
     low = _YEAR.sub(
         lambda m: (
             m[0]
@@ -72,7 +70,8 @@ def to_vietnamese(text: str) -> str:
         ),
         low,
     )
-    return _COUNTED.sub(r"bao nhiêu \2 \1", re.sub(r"\s+", " ", low)).strip()
+    low = re.sub(r" +(?=[?,.])", "", re.sub(r"\s+", " ", low))
+    return _COUNTED.sub(r"bao nhiêu \2 \1", low).strip()
 
 
 def _first_months(match: re.Match[str]) -> str:

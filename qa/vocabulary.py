@@ -163,6 +163,15 @@ COLLOQUIAL: Mapping[str, str] = {
     "1 kg": "/kg",
     "kinh tế của tỉnh tăng": "GRDP tăng", "kinh tế tỉnh tăng": "GRDP tăng", "kinh tế toàn tỉnh tăng": "GRDP tăng",
     "kinh tế tăng": "tăng trưởng kinh tế tăng", "chốt số": "tính", "chốt": "tính", "tính dồn": "lũy kế",
+    "héc-ta": "ha", "hec-ta": "ha", "hecta": "ha", "héc ta": "ha", "hec ta": "ha", "hécta": "ha", "nhìu": "nhiều",
+    "mức nào": "mức bao nhiêu", "cỡ nào": "bao nhiêu", "bao lăm": "bao nhiêu", "tốc độ nào": "tốc độ bao nhiêu",
+    "hồi này năm ngoái": "cùng kỳ năm trước", "cùng quãng này năm ngoái": "cùng kỳ năm trước",
+    "giờ này năm ngoái": "cùng kỳ năm trước", "cách đây một năm": "cùng kỳ năm trước", "cách đây 1 năm": "cùng kỳ năm trước",
+    "một năm trước": "cùng kỳ năm trước", "năm ngoái cũng quãng này": "cùng kỳ năm trước", "cái gì": "gì",
+    "tụt dữ": "giảm", "lao dốc": "giảm", "đi xuống": "giảm", "đi lên": "tăng", "khá lên": "tăng", "kém đi": "giảm",
+    "đông hẳn ra": "tăng", "trái phép": "trái pháp luật", "hỏa hoạn": "cháy", "tới giờ": "đến nay", "tới nay": "đến nay",
+    "lửa nuốt": "cháy", "có lời": "có hiệu quả", "trễ hẹn": "quá hạn", "trễ hạn": "quá hạn", "đóng cửa hẳn": "giải thể",
+    "thêm hay bớt": "tăng hay giảm", "hơn hay kém": "tăng hay giảm", "qua mạng": "trực tuyến", "giấy tờ": "hồ sơ",
     "gộp lại": "cộng lại", "tính từ đầu năm": "từ đầu năm", "hạng mấy": "thứ mấy",
 }  # fmt: skip
 
@@ -234,6 +243,9 @@ WEAK_SAID = frozenset(
     "ròng|hồi|thời|bữa|lâu|tung|"
     "xuất hiện|phát hiện|nổ ra|xảy ra|đem|đưa|tạo|thu về|nộp|rủ|đông|vắng|thưa|ấn tượng|tích cực|khả quan|bấy|nhiệm vụ|"
     "mang về|đem về|đón tiếp|phục vụ|đi qua|quy ra|ứng với|liên quan|thuộc|nhằm|phân bổ|rót xuống|ùn ùn|tăm tiếng|"
+    "quy mô|bác|tiền|xét|tức|coi|chơi|ờ|ừ|ê|chỗ|bây giờ|bây|chút|xíu|vô|nó|họ|thằng|thảy|quãng|lận|tí|dạo|tui|ổng|bả|"
+    "mấy ông|mấy cái|ý|á|nè|nha|nghe|kê|dùng|dữ|trời|hơi|kể hết|xem lại|xem|nhớ|nghe nói|đọc|ngó|dòm|bữa nay|căn cứ|đề nghị|"
+    "tính ngược|tính lùi|tính hộ|tính giùm|"
     "giúp đỡ|vì|do|khi|nên|lại|từng|nếu|giả sử|ví dụ|chẳng hạn|cứ|tuy|nhưng|song|mà|nhất là|đặc biệt|vốn dĩ".split("|")
 )
 WEAK_WORDS = frozenset("khoan don gianh kiem rot ghe tham mang yeu chu loi ro rat kha cang the".split())
