@@ -33,6 +33,9 @@ _MORE = re.compile(
     r")(?<!ít )(?<!thấp )hơn +(?!bao|mấy|so|cùng|năm|tháng|quý|kế|dự|trước)"
 )
 _HOW_MUCH = re.compile(r"(?<![^\W_])(?:khoảng +)?(?:bao nhiêu|mấy)(?![^\W_]).*$")
+_BESIDE = re.compile(
+    r"bên (?P<one>[^,?]{2,40}?) (?:nhiều |cao |lớn )?hơn (?:bên )?(?P<two>[^,?]{2,40}?) (?=bao nhiêu|mấy)"
+)
 PARTS = re.compile(r" *, *| +và +")
 _WITHOUT = re.compile(
     r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,80})(?: +ra)?(?: *,| +thì) *(?P<rest>[^,]{8,})$"
@@ -82,6 +85,8 @@ def _unit_key(figure: Figure) -> str:
 def _sides(query: Query) -> tuple[str, str] | None:
     """The two things compared, in the question's own letters: names are known by their capitals."""
     text, low = query.text, plain(query.text)
+    if match := _BESIDE.search(low):
+        return text[slice(*match.span("one"))], text[slice(*match.span("two"))]
     if match := _MORE.search(low):
         end = _HOW_MUCH.search(low, match.end())
         first, second = text[: match.start()], text[match.end() : end.start() if end else len(text)]

@@ -116,7 +116,8 @@ ENGLISH: Mapping[str, str] = {
     "teachers": "giáo viên", "doctors": "bác sĩ",
     "state budget": "ngân sách nhà nước", "investment capital": "vốn đầu tư", "capital": "vốn", "outside the state sector":
     "khu vực ngoài nhà nước", "sector outside the state": "khu vực ngoài nhà nước", "private side": "khu vực ngoài nhà nước",
-    "so far": "", "y/y": "so với cùng kỳ năm trước", "yoy": "so với cùng kỳ năm trước", "year over year": "so với cùng kỳ năm trước",
+    "so far": "", "by how many": "tăng bao nhiêu", "how many times higher": "gấp bao nhiêu lần",
+    "how many times": "gấp bao nhiêu lần", "how much more": "tăng bao nhiêu", "y/y": "so với cùng kỳ năm trước", "yoy": "so với cùng kỳ năm trước", "year over year": "so với cùng kỳ năm trước",
     "over a year earlier": "so với cùng kỳ năm trước", "against the same period last year": "so với cùng kỳ năm trước",
     "from the same period last year": "so với cùng kỳ năm trước", "than the same period last year": "so với cùng kỳ năm trước",
     "same time last year": "cùng kỳ năm trước", "this time last year": "cùng kỳ năm trước", "a year ago": "cùng kỳ năm trước",

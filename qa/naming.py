@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.folding import plain
@@ -19,6 +20,11 @@ _NAME_ALONE, _PART = 3, 5
 
 # What turns a name into that of what is not done, or not done yet.
 _UNDONE = ("chưa", "không", "chuẩn bị")
+
+# What a question says is not done: "chưa xử lý"; at its end "không" only asks.
+_NOT_DONE = re.compile(
+    r"(?<!có )(?<!phải )(?<!đúng )(?<![^\W_])(chưa|không)(?= +(?:được |bị )?(?!kể|tính|gồm|bao gồm|phải|hỏi|có|nhỉ|ạ)[^\W\d_])"
+)
 
 
 def named_part(whole: Match, matches: Sequence[Match], ask: Ask) -> Match | None:
@@ -49,6 +55,8 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     view = match.view
     asked = words_of(f"{ask.words} {' '.join(c.alternatives[0] for c in content)}").said
     if any(f" {word} " in view.own.said and f" {word} " not in asked for word in _UNDONE):
+        return False
+    if any(f" {m[1]} " not in (view.own + view.sentence).said for m in _NOT_DONE.finditer(plain(ask.words))):
         return False
     near = view.own + view.head + view.clause + view.heading
     around = near + view.sentence

@@ -32,6 +32,7 @@ from qa.matching import (
 )
 from qa.members import enumerated
 from qa.naming import is_named, named_part
+from qa.operations import calculates
 from qa.pairs import is_paired, pair_of
 from qa.proportions import names_two, proportion
 from qa.quoting import quote
@@ -78,7 +79,15 @@ def select(shelf: Shelf, query: Query) -> Outcome:
             return uncomputable(shelf, query.asks[0])
         if query.asks[0].aim in QUOTED:
             return quote(shelf, query)
+    elif _leaves_out(query):
+        return uncomputable(shelf, query.asks[0])
     return _stated_or_proportion(shelf, replace(query, asks=counted or query.asks))
+
+
+def _leaves_out(query: Query) -> bool:
+    """Whether a question speaks of a calculation that was not understood: its operands are no answer."""
+    levels = all(a.aim in (Aim.LEVEL, Aim.CHANGE) and not a.basis for a in query.asks)
+    return levels and calculates(plain(query.text))
 
 
 def _stated_or_proportion(shelf: Shelf, query: Query) -> Outcome:
@@ -212,7 +221,7 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
     anchor: Match | None = None
     notes: list[str] = []
     failure: NotFound | None = None
-    for ask in query.asks:
+    for ask in _each_of_something(query.asks):
         if _states(query, ask):
             # "Doanh thu du lịch đạt 1.225,7 tỷ đồng, gấp mấy lần cùng kỳ?" asks nothing of the level that it states.
             stated = _one(shelf, replace(query, claims=()), ask, anchor)
@@ -240,6 +249,19 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
         return failure or absent(shelf, query.asks[0])
     context = beside(shelf, anchor.figure, spans)
     return Answered(tuple(figures), (*(p for p in premises if p not in context), *context), note=" ".join(notes))
+
+
+def _each_of_something(asks: Sequence[Ask]) -> list[Ask]:
+    """The asks, those that name nothing of what the first is about: its figure's own, or the first's words."""
+    first, *later = asks
+    content = tuple(c for c in first.content if not is_weak(c))
+    complete = [first]
+    for ask in later:
+        if ask.aim in _CHANGES and not ask.basis and first.aim in _CHANGES:
+            ask = replace(ask, basis=first.basis)
+        named = any(not is_weak(c) for c in ask.content)
+        complete.append(ask if named or not ask.content else replace(ask, content=()))
+    return complete if content else list(asks)
 
 
 def _share_worked_out(shelf: Shelf, query: Query, ask: Ask) -> Answered | None:
@@ -282,6 +304,8 @@ def _one(shelf: Shelf, query: Query, ask: Ask, anchor: Match | None) -> list[Mat
     if anchor is not None and not ask.content:
         return _of_same(shelf, ask, anchor)
     content, near = ask.content, None
+    if anchor is None and not content and ask is not query.asks[0]:
+        content = query.asks[0].content
     if anchor is not None:
         near = anchor.figure
         first = query.asks[0].content

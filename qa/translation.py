@@ -15,6 +15,8 @@ _MONTHS = re.compile(
     rf"(?:the +)?(?:first +)?(?P<n>\d+|{alternatives(COUNT_WORDS)})[ -]+months?(?: +of)?(?: +(?P<y>\d{{4}}))?|"
     rf"(?<![^\W_])(?P<m>{alternatives(MONTH_NAMES)})(?: +(?P<my>\d{{4}}))(?!\d)"
 )
+# Asks for a level first: "What did exports total, and by how much did they grow?".
+_AND_CHANGE = re.compile(r",? and (?=by how much|by what percent|its percentage|the percentage|how much more)")
 _MONTH = alternatives(MONTH_NAMES)
 # "January to August 2023", "8M/2023", "the eight months to August 2023".
 _FROM_JANUARY = re.compile(
@@ -51,7 +53,7 @@ def is_english(text: str) -> bool:
 
 def to_vietnamese(text: str) -> str:
     """The question with English phrases replaced, longest first, and periods in Vietnamese form."""
-    low = text.lower()
+    low = _AND_CHANGE.sub(", how much, ", text.lower())
     low = _FROM_JANUARY.sub(_first_months, low)
     low = _SHORT_QUARTER.sub(lambda m: f" quý {_ROMAN[int(m[1]) - 1]}" + (f"/{m[2]} " if m[2] else " "), low)
     low = _DAY.sub(_day, low)
