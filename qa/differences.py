@@ -34,7 +34,7 @@ _MORE = re.compile(
 )
 _HOW_MUCH = re.compile(r"(?<![^\W_])(?:khoảng +)?(?:bao nhiêu|mấy)(?![^\W_]).*$")
 _BESIDE = re.compile(
-    r"bên (?P<one>[^,?]{2,40}?) (?:nhiều |cao |lớn )?hơn (?:bên )?(?P<two>[^,?]{2,40}?) (?=bao nhiêu|mấy)"
+    r"bên (?P<one>(?!nào)[^,?]{2,40}?) (?:nhiều |cao |lớn )?hơn (?:bên )?(?P<two>[^,?]{2,40}?) (?=bao nhiêu|mấy)"
 )
 PARTS = re.compile(r" *, *| +và +")
 _WITHOUT = re.compile(

@@ -47,7 +47,7 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
             r"nhiêu|mấy)|(?:nhiều|cao|lớn|ít|thấp) +hơn +bao nhiêu|chênh (?:nhau|lệch)|hơn kém nhau|"
             r"[^\W\d_] hơn +(?!bao|mấy|so|cùng|năm|tháng|quý|kế|dự|trước).{3,40}(?:bao nhiêu|mấy)|xuất siêu "
             r"(?:được |đạt |là |khoảng )*bao nhiêu|nhập siêu (?:được |đạt |là |khoảng )*bao nhiêu|"
-            r"hụt bao nhiêu.*so với năm|bên [^,?]{2,40} hơn (?:bên )?[^,?]{2,40}? (?:bao nhiêu|mấy)|"
+            r"hụt bao nhiêu.*so với năm|bên (?!nào)[^,?]{2,40} hơn (?:bên )?[^,?]{2,40}? (?:bao nhiêu|mấy)|"
             r"so với (?!cùng kỳ|năm|tháng|quý|kế hoạch|dự toán)[^,?]{2,30} thì [^,?]{2,40} hơn (?:bao nhiêu|mấy)"
         ),
         "",
@@ -92,7 +92,7 @@ _COMPILED = tuple((operation, re.compile(pattern), extreme) for operation, patte
 
 # Words of calculations that no rule above reads: their operands are no answer.
 _CALCULATION = re.compile(
-    r"(?<![^\W_])(?:trừ|loại (?:bỏ|trừ|phần|ra)|bỏ (?:phần|bớt|đi)|bỏ [^,?]{2,40} (?:ra|đi)|bớt đi|nhân (?:với|lên|định mức)|"
+    r"(?<![^\W_])(?:trừ(?! trợ cấp)|loại (?:bỏ|trừ|phần|ra)|bỏ (?:phần|bớt|đi)|bỏ [^,?]{2,40} (?:ra|đi)|bớt đi|nhân (?:với|lên|định mức)|"
     r"chia (?:cho|đều)|tính (?:ngược|lùi)|suy ra|(?:có thể )?ước ra|còn phải [^,?]{2,20}? (?:tiếp|thêm|nữa)|"
     r"hơn (?:bao nhiêu|mấy)|kém (?:bao nhiêu|mấy))(?![^\W_])"
 )

@@ -243,7 +243,7 @@ WEAK_SAID = frozenset(
     "ròng|hồi|thời|bữa|lâu|tung|"
     "xuất hiện|phát hiện|nổ ra|xảy ra|đem|đưa|tạo|thu về|nộp|rủ|đông|vắng|thưa|ấn tượng|tích cực|khả quan|bấy|nhiệm vụ|"
     "mang về|đem về|đón tiếp|phục vụ|đi qua|quy ra|ứng với|liên quan|thuộc|nhằm|phân bổ|rót xuống|ùn ùn|tăm tiếng|"
-    "quy mô|bác|tiền|xét|tức|coi|chơi|ờ|ừ|ê|chỗ|bây giờ|bây|chút|xíu|vô|nó|họ|thằng|thảy|quãng|lận|tí|dạo|tui|ổng|bả|"
+    "quy mô|bác|xét|tức|coi|chơi|ờ|ừ|ê|chỗ|bây giờ|bây|chút|xíu|vô|nó|họ|thằng|thảy|quãng|lận|tí|dạo|tui|ổng|bả|"
     "mấy ông|mấy cái|ý|á|nè|nha|nghe|kê|dùng|dữ|trời|hơi|kể hết|xem lại|xem|nhớ|nghe nói|đọc|ngó|dòm|bữa nay|căn cứ|đề nghị|"
     "tính ngược|tính lùi|tính hộ|tính giùm|"
     "giúp đỡ|vì|do|khi|nên|lại|từng|nếu|giả sử|ví dụ|chẳng hạn|cứ|tuy|nhưng|song|mà|nhất là|đặc biệt|vốn dĩ".split("|")
