@@ -33,6 +33,8 @@ from qa.vocabulary import PLAN_OWNERS
 
 _THINGS = frozenset(COUNT_NOUNS) - {"con", "người", "điểm", "số", "lượt", "khách"}
 
+_WITHIN = re.compile(r"^\W*trong (?:số|tổng số|các|những)(?! liệu) [^,?]{3,90},")
+
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
@@ -68,12 +70,17 @@ def aims(text: str, low: str, piece: Span, compared: Sequence[Basis], words: str
     basis = plan or next(iter(here), None)
     said = re.sub(r"\s+", " ", basis.span.of(text)) if basis else ""
     direction = "giảm" if re.search(r"(?<![^\W_])giảm(?! *(?:nghèo|hay))", part) and "tăng" not in part else ""
-    content = _focused(concepts(without_asked(words)), words)
+    content, within = _focused(concepts(without_asked(words)), words), False
+    if whole := _WITHIN.match(plain(words)):
+        asked = {c.alternatives for c in concepts(without_asked(words[whole.end() :])) if not is_weak(c)}
+        named = {c.alternatives for c in concepts(whole[0])}
+        content = tuple(replace(c, focus=c.alternatives in asked - named) for c in content)
+        within = any(c.focus for c in content)
     if re.search(r"(?:bao nhiêu|mấy) +chỉ tiêu", part):
         content += tuple(Concept((w,), focus=True) for w in ("vượt", "chưa", "hoàn thành") if w in part)
     before = next((b.span.of(text) for b in here if b.kind is BasisKind.EARLIER), None)
     heard = _Heard(part, content, words, said, direction, plan, basis, before)
-    return _in_words(heard) or _counted(heard) or _uncounted(heard)
+    return [replace(a, within=within) for a in _in_words(heard) or _counted(heard) or _uncounted(heard)]
 
 
 def _in_words(heard: _Heard) -> list[Ask]:

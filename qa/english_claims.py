@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from index.grammar.patterns import alternatives
 from index.records import Span
-from qa.rewriting import Change
 from qa.english_words import COUNT_WORDS, ENGLISH, ENGLISH_STOPS, MONTH_NAMES
+from qa.rewriting import Change
 
 _STATED: Mapping[str, str] = {
     "up": "tăng", "down": "giảm", "rose": "tăng", "rose by": "tăng", "rising": "tăng", "grew": "tăng",

@@ -60,6 +60,8 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
         return False
     near = view.own + view.head + view.clause + view.heading
     around = near + view.sentence
+    if ask.within and any(c.focus and not present(c, near) and not implied(c, view) for c in content):
+        return False
     if is_cell(match.shelf, match.figure):
         # Its table's title and section speak of every cell.
         near, around = (words + match.shelf.around(match.figure) for words in (near, around))

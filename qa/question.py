@@ -9,15 +9,17 @@ from dataclasses import replace
 from index.folding import plain
 from index.grammar.comparisons import Basis, BasisKind, bases
 from index.grammar.numbers import Shape, literals
-from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE
+from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
 from index.grammar.periods import Clock, PeriodMention, periods
 from index.ledger import Ledger
+from index.lexicon import MEASURES
 from index.records import Period, PeriodUnit, Span
 from qa.aims import aims, without_asked
 from qa.concepts import AGES, NUMBERED, SCHOOL_YEAR, concepts
 from qa.cues import ADD_UP, ASKED, CHANGE, DATE, GROWTH_NAMED, RANK, STAGE, TEXT, WHY
 from qa.expansion import expand, years_back
 from qa.initials import Initials
+from qa.matching import is_weak
 from qa.operations import operation_of
 from qa.places import place_in
 from qa.records import Aim, Ask, Code, Operation, Query
@@ -31,7 +33,10 @@ _INCLUDED = re.compile(
 )
 _GRADE = re.compile(r"(?<![^\W_])(?:hạng|loại|nhóm) +$")
 _TAG = re.compile(r"<[^<>]*>")
-_SPLIT = re.compile(r"[,;?.]\s+|\s+(?:(?<!nhỏ )và(?! vừa)|rồi|đồng thời|với)\s+|[?]\s*$")
+_SPLIT = re.compile(
+    r"[,;?.]\s+|\s+\+\s+|\s+(?:(?<!nhỏ )và(?! vừa)|rồi|đồng thời|với|kèm(?: theo)?|cùng(?! kỳ| thời| tháng))\s+|[?]\s*$"
+)
+_MEASURED = re.compile(rf"(?:tổng )?(?:số (?!liệu)|{alternatives(MEASURES)}(?![^\W_]))")
 _LAST_YEAR = re.compile(
     rf"{NO_LETTER_BEFORE}(?:cùng kỳ năm (?:trước|ngoái)|năm (?:học )?(?:ngoái|trước)|cùng kỳ năm \d{{4}}|cùng "
     rf"kỳ){NO_LETTER_AFTER}"
@@ -168,7 +173,7 @@ def _pieces(low: str) -> list[Span]:
         rest = Span(end, len(low))
         following = next((b for b, _ in cuts if b > end), len(low))
         left, right = low[start:begin], low[end:following]
-        implied = low[begin] == "," and _implies_level(left, right) or _names_more(left, low[begin:end], right)
+        implied = low[begin] == "," and _implies_level(left, right) or _names_more(left, low[begin:end].strip() or ',', right)
         if (
             begin > start
             and rest.end > rest.start
@@ -191,7 +196,13 @@ def _implies_level(left: str, right: str) -> bool:
 
 def _names_more(left: str, joint: str, right: str) -> bool:
     """Whether a part that names something asks for it: "Tổng kim ngạch? bao nhiêu % kế hoạch?", "X và tốc độ tăng"."""
-    if not concepts(left) or not _marked(right, Span(0, len(right))):
+    if not concepts(left):
+        return False
+    if joint[0] in ",+" or right.startswith("số "):
+        thing = any(c.alternatives[0] not in MEASURES and not is_weak(c) for c in concepts(left))
+        if thing and _MEASURED.search(left) and _MEASURED.match(right) and concepts(right):
+            return True
+    if not _marked(right, Span(0, len(right))):
         return False
     return joint[0] == "?" or bool(GROWTH_NAMED.match(right) or re.match(r"(?:đạt )?bao nhiêu %", right))
 

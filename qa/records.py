@@ -78,7 +78,10 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One figure wanted: its aim, the words that name it, the unit or thing counted, the basis of comparison."""
+    """One figure wanted: its aim, the words that name it, the unit or thing counted, the basis of comparison.
+
+    `within`: a part of what is named first is wanted, by the words in focus: "Trong số 142 thanh niên, mấy người ...".
+    """
 
     aim: Aim
     content: tuple[Concept, ...] = ()
@@ -86,6 +89,7 @@ class Ask:
     unit: str = ""
     basis: str = ""
     direction: str = ""
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
