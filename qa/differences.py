@@ -42,7 +42,8 @@ _WITHOUT = re.compile(
 )
 _WITHOUT_IN = re.compile(
     r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)|(?<![^\W_])(?:nếu +)?(?:không kể|không tính|trừ đi|sau "
-    r"khi trừ) +(?P<other>[^,?():]{3,40}?)(?= +(?:là|còn|thì|được|có)(?![^\W_])|[,:?]|$)| trừ +(?P<less>[^,?():]{3,40}?)(?=: *còn)"
+    r"khi trừ) +(?P<other>[^,?():]{3,40}?)(?= +(?:là|còn|thì|được|có)(?![^\W_])|[,:?]|$)|"
+    r" trừ +(?P<less>[^,?():]{3,40}?)(?=: *còn)"
 )
 
 

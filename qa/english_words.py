@@ -94,7 +94,7 @@ ENGLISH: Mapping[str, str] = {
     "came from": "", "come from": "", "comes from": "",
     "aim for": "mục tiêu", "aims for": "mục tiêu", "aim": "mục tiêu", "expected": "dự kiến", "exported": "xuất khẩu",
     "imported": "nhập khẩu", "gifts": "quà", "gift packages": "suất quà", "gift": "quà", "tet": "tết",
-    "policy families": "gia đình chính sách", "beneficiaries": "đối tượng", "families": "gia đình",
+    "policy families": "gia đình chính sách", "beneficiaries": "đối tượng", "families": "hộ",
     "natural forest": "rừng tự nhiên", "planted forest": "rừng trồng", "forest violations": "vi phạm luật lâm nghiệp",
     "violations": "vi phạm", "livestock": "gia súc", "agricultural": "nông nghiệp", "cultivated": "gieo trồng",
     "sown": "gieo trồng", "grown": "trồng", "planted": "trồng", "produce": "sản xuất", "sector's": "khu vực",
@@ -114,55 +114,76 @@ ENGLISH: Mapping[str, str] = {
     "points": "điểm", "percentage points": "điểm phần trăm", "higher than": "cao hơn", "lower than": "thấp hơn",
     "more than": "nhiều hơn", "difference between": "chênh lệch giữa", "remaining": "còn lại",
     "teachers": "giáo viên", "doctors": "bác sĩ",
-    "state budget": "ngân sách nhà nước", "investment capital": "vốn đầu tư", "capital": "vốn", "outside the state sector":
-    "khu vực ngoài nhà nước", "sector outside the state": "khu vực ngoài nhà nước", "private side": "khu vực ngoài nhà nước",
+    "state budget": "ngân sách nhà nước", "investment capital": "vốn đầu tư", "capital": "vốn",
+    "outside the state sector":
+    "khu vực ngoài nhà nước", "sector outside the state": "khu vực ngoài nhà nước",
+    "private side": "khu vực ngoài nhà nước",
     "so far": "", "by how many": "tăng bao nhiêu", "how many times higher": "gấp bao nhiêu lần",
-    "how many times": "gấp bao nhiêu lần", "how much more": "tăng bao nhiêu", "y/y": "so với cùng kỳ năm trước", "yoy": "so với cùng kỳ năm trước", "year over year": "so với cùng kỳ năm trước",
+    "how many times": "gấp bao nhiêu lần", "how much more": "tăng bao nhiêu", "y/y": "so với cùng kỳ năm trước",
+    "yoy": "so với cùng kỳ năm trước", "year over year": "so với cùng kỳ năm trước",
     "over a year earlier": "so với cùng kỳ năm trước", "against the same period last year": "so với cùng kỳ năm trước",
-    "from the same period last year": "so với cùng kỳ năm trước", "than the same period last year": "so với cùng kỳ năm trước",
-    "same time last year": "cùng kỳ năm trước", "this time last year": "cùng kỳ năm trước", "a year ago": "cùng kỳ năm trước",
+    "from the same period last year": "so với cùng kỳ năm trước",
+    "than the same period last year": "so với cùng kỳ năm trước",
+    "same time last year": "cùng kỳ năm trước", "this time last year": "cùng kỳ năm trước",
+    "a year ago": "cùng kỳ năm trước",
     "compared with last year": "so với cùng kỳ năm trước", "from last year": "so với cùng kỳ năm trước",
     "percentage increase": "tăng bao nhiêu phần trăm", "percentage change": "tăng giảm bao nhiêu phần trăm",
     "percentage decrease": "giảm bao nhiêu phần trăm", "rate of increase": "tăng bao nhiêu phần trăm",
-    "how fast": "tăng bao nhiêu phần trăm", "go up or down": "tăng giảm bao nhiêu", "grown or shrunk": "tăng giảm bao nhiêu",
+    "how fast": "tăng bao nhiêu phần trăm", "go up or down": "tăng giảm bao nhiêu",
+    "grown or shrunk": "tăng giảm bao nhiêu",
     "macadamia": "mắc ca", "newly planted": "trồng mới", "money": "tiền", "sold abroad": "xuất khẩu",
     "goods sold abroad": "kim ngạch xuất khẩu", "bought from abroad": "nhập khẩu", "exporting": "xuất khẩu",
-    "killed": "chết", "died in traffic accidents": "người chết tai nạn giao thông", "road accidents": "tai nạn giao thông",
+    "killed": "chết", "died in traffic accidents": "người chết tai nạn giao thông",
+    "road accidents": "tai nạn giao thông",
     "health insurance coverage": "bao phủ bảo hiểm y tế", "coverage": "bao phủ", "resolution": "nghị quyết",
-    "target set by the resolution": "chỉ tiêu nghị quyết", "share": "tỷ lệ", "families": "hộ", "learners": "học viên",
-    "trainees": "học viên", "job training": "đào tạo nghề", "vocational": "nghề", "training": "đào tạo", "courses": "khóa",
+    "target set by the resolution": "chỉ tiêu nghị quyết", "share": "tỷ lệ", "learners": "học viên",
+    "trainees": "học viên", "job training": "đào tạo nghề", "vocational": "nghề", "training": "đào tạo",
+    "courses": "khóa",
     "graduates": "tốt nghiệp", "finished": "tốt nghiệp", "completed their": "hoàn thành", "cattle herd": "đàn bò",
     "drug rehabilitation": "cai nghiện ma túy", "drug addicts": "người nghiện", "food safety": "an toàn thực phẩm",
     "inspected": "kiểm tra", "establishments": "cơ sở", "met the requirements": "đạt yêu cầu", "violation": "vi phạm",
     "forestry law": "luật lâm nghiệp", "forestry": "lâm nghiệp", "great unity houses": "nhà đại đoàn kết",
-    "houses": "nhà", "programme": "chương trình", "program": "chương trình", "build": "xây dựng", "trade": "xuất nhập khẩu",
+    "houses": "nhà", "programme": "chương trình", "program": "chương trình", "build": "xây dựng",
+    "trade": "xuất nhập khẩu",
     "handled": "xử lý", "handling": "xử lý", "harvest": "thu hoạch", "harvested area": "diện tích thu hoạch",
-    "fertility rate": "tổng tỷ suất sinh", "children per woman": "tổng tỷ suất sinh", "rural development": "phát triển nông thôn",
-    "ministry": "bộ", "rural": "nông thôn", "urban": "thành thị", "preschools": "trường mầm non", "school year": "năm học",
-    "non-public": "ngoài công lập", "public": "công lập", "tourist visits": "lượt khách du lịch", "arrivals": "lượt khách",
-    "visits": "lượt khách", "gross regional domestic product growth": "tốc độ tăng GRDP", "grdp growth": "tốc độ tăng GRDP",
+    "fertility rate": "tổng tỷ suất sinh", "children per woman": "tổng tỷ suất sinh",
+    "rural development": "phát triển nông thôn",
+    "ministry": "bộ", "rural": "nông thôn", "urban": "thành thị", "preschools": "trường mầm non",
+    "school year": "năm học",
+    "non-public": "ngoài công lập", "public": "công lập", "tourist visits": "lượt khách du lịch",
+    "arrivals": "lượt khách",
+    "visits": "lượt khách", "gross regional domestic product growth": "tốc độ tăng GRDP",
+    "grdp growth": "tốc độ tăng GRDP",
     "economic sector": "khu vực kinh tế", "industry and construction": "công nghiệp - xây dựng", "bank loans": "dư nợ",
-    "outstanding credit": "dư nợ tín dụng", "per cent": "phần trăm", "percentage": "bao nhiêu phần trăm", "gained": "tăng",
+    "outstanding credit": "dư nợ tín dụng", "per cent": "phần trăm", "percentage": "bao nhiêu phần trăm",
+    "gained": "tăng",
     "expanded": "tăng", "shrank": "giảm", "dropped": "giảm", "went up": "tăng", "went down": "giảm", "slipped": "giảm",
     "estimated": "ước", "roughly": "", "labour": "lao động", "labor": "lao động", "employment": "việc làm",
     "electricity output": "sản lượng điện", "water supply": "cấp nước", "waste": "rác thải", "gdp": "GDP", "cpi": "CPI",
-    "fires": "vụ cháy", "drug": "ma túy", "crimes": "vụ phạm pháp", "crime": "phạm pháp", "natural disasters": "thiên tai",
-    "foreign": "nước ngoài", "overseas": "nước ngoài", "abroad": "nước ngoài", "local": "địa phương", "revenue from": "thu",
+    "fires": "vụ cháy", "drug": "ma túy", "crimes": "vụ phạm pháp", "crime": "phạm pháp",
+    "natural disasters": "thiên tai",
+    "foreign": "nước ngoài", "overseas": "nước ngoài", "abroad": "nước ngoài", "local": "địa phương",
+    "revenue from": "thu",
 }  # fmt: skip
 ENGLISH_STOPS = frozenset(
     "the a an of in on at to and or for is was were are be been did do does has have had that which it its this "
     "these those there from by with as than what how many much s p please tell me give show about number total year "
     "s' number's province's out who into during over up down compared reach reached stood current currently were "
-    "will would could can large big through overall throughout amount reaches reaching there being its i i'm im am my me we our us you your they "
+    "will would could can large big through overall throughout amount reaches reaching there being its i i'm im am "
+    "my me we our us you your they "
     "them their he she hi hey hello quick one two just also still already now today know happen mean means say says "
     "said report reports according state stated note figure figures figured piece article writing write need want like "
-    "go goes went come came came put put get got take took make made if so such any some more most very really actually "
+    "go goes went come came came put put get got take took make made if so such any some more most very really "
+    "actually "
     "exactly roughly about around approximately nearly whole entire across among within between against per each both "
-    "all only alone together along period same time times since until till end beginning start early late far ever once "
-    "classified counted considered measured listed noted contributed contribute brought bring set plans planned planning "
+    "all only alone together along period same time times since until till end beginning start early late far ever "
+    "once "
+    "classified counted considered measured listed noted contributed contribute brought bring set plans planned "
+    "planning "
     "next last past previous sharp sharply fast quickly higher lower more less fewer of's off then thus because while "
     "when where whether not no yes ok thanks thank question answer check confirm correct right province's "
-    "district's everything something anything things thing side kind sort type types level levels detail details".split()
+    "district's everything something anything things thing side kind sort type types level levels detail "
+    "details".split()
 )
 MONTH_NAMES = (
     "january",

@@ -34,7 +34,10 @@ _AGAINST = re.compile(
     r"(?<![^\W_])so (?=(?:quý|tháng|năm|cùng|kế hoạch|dự toán|chỉ tiêu|dư? ?toán) |(?:ck|kh|dt)(?![^\W_])|[qt]\d)",
     re.IGNORECASE,
 )
-_MONTH_END = re.compile(r"(?<!đến )(?<!tới )(?<!hết )(?<![^\W_])cuối tháng (\d{1,2})(?:(?:/| năm )((?:19|20)\d\d))?(?![\d/])", re.IGNORECASE)
+_MONTH_END = re.compile(
+    r"(?<!đến )(?<!tới )(?<!hết )(?<![^\W_])cuối tháng (\d{1,2})(?:(?:/| năm )((?:19|20)\d\d))?(?![\d/])",
+    re.IGNORECASE,
+)
 _MIDDLE = re.compile(r"(?<![^\W_])giữa tháng (\d{1,2})(?![\d/])", re.IGNORECASE)
 # Typed bare amid words with diacritics.
 _BARE_QUARTER = re.compile(r"(?<![^\W_])quy(?= +(?:i{1,3}|iv)(?![^\W_]))", re.IGNORECASE)
@@ -49,7 +52,9 @@ _COLLOQUIAL = re.compile(rf"{NO_LETTER_BEFORE}(?:{alternatives([*COLLOQUIAL])}){
 
 # Notes in place of sentences: "SL: ? tấn, % so CK", "tổng KN? % KH năm?".
 _BLANK = re.compile(r"(?<=[\s:(])\?(?= *(?:%|[^\W\d_A-ZĐ]))|(?<=≈) *\?")
-_RATE = re.compile(r"(?:^|(?<=[,;:?])|(?<=kèm)|(?<=cùng)) *% *(?P<verb>(?:tăng|giảm|hoàn thành|đạt|vượt)(?![^\W_]))?", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:^|(?<=[,;:?])|(?<=kèm)|(?<=cùng)) *% *(?P<verb>(?:tăng|giảm|hoàn thành|đạt|vượt)(?![^\W_]))?", re.IGNORECASE
+)
 _FULFILLED = re.compile(
     r"(?<![^\W_])(?:mức độ|tỷ lệ|mức|tiến độ|kết quả) (?:hoàn thành|thực hiện|đạt)(?: được)?(?: so với)? "
     r"(?=(?:kế hoạch|dự toán|chỉ tiêu|kh|dt)(?![^\W_]))",
@@ -103,7 +108,7 @@ def expand(text: str) -> str:
 
 
 def _to_last_day(match: re.Match[str]) -> str:
-    """ "Cuối tháng 7" as the day that stocks are counted; its year is the report's where none is said."""
+    """The last day of a month, when stocks are counted; its year is the report's where none is said."""
     month, year = int(match[1]), match[2]
     if not 1 <= month <= 12:
         return match[0]

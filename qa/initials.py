@@ -31,7 +31,7 @@ class Initials:
             self._first[one[:1]].add(one)
 
     def expand(self, text: str, known: Mapping[str, str]) -> str:
-        """`text` with abbreviations in capitals written out; those `known` only where the neighbours speak against it."""
+        """`text` with its abbreviations in capitals written out; `known` ones where the neighbours speak against it."""
         pieces, cursor = [], 0
         for match in _SHORT.finditer(text):
             short = plain(match[0])
@@ -65,7 +65,7 @@ class Initials:
 
     def _phrases(self, short: str) -> Iterator[tuple[str, int]]:
         """Each chain of syllables with these first letters, and how often its rarest pair stands."""
-        chains = [((first,), 1 << 30) for first in self._first.get(short[0], ())]
+        chains: list[tuple[tuple[str, ...], int]] = [((first,), 1 << 30) for first in self._first.get(short[0], ())]
         for letter in short[1:]:
             chains = [
                 ((*chain, word), min(count, seen))

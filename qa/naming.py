@@ -23,7 +23,8 @@ _UNDONE = ("chưa", "không", "chuẩn bị")
 
 # What a question says is not done: "chưa xử lý"; at its end "không" only asks.
 _NOT_DONE = re.compile(
-    r"(?<!có )(?<!phải )(?<!đúng )(?<![^\W_])(chưa|không)(?= +(?:được |bị )?(?!kể|tính|gồm|bao gồm|phải|hỏi|có|nhỉ|ạ)[^\W\d_])"
+    r"(?<!có )(?<!phải )(?<!đúng )(?<![^\W_])(chưa|không)"
+    r"(?= +(?:được |bị )?(?!kể|tính|gồm|bao gồm|phải|hỏi|có|nhỉ|ạ)[^\W\d_])"
 )
 
 
@@ -54,14 +55,10 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     """Whether the figure's own clause, not only its sentence or paragraph, speaks of what is asked."""
     view = match.view
     asked = words_of(f"{ask.words} {' '.join(c.alternatives[0] for c in content)}").said
-    if any(f" {word} " in view.own.said and f" {word} " not in asked for word in _UNDONE):
-        return False
-    if any(f" {m[1]} " not in (view.own + view.sentence).said for m in _NOT_DONE.finditer(plain(ask.words))):
+    if any(f" {word} " in view.own.said and f" {word} " not in asked for word in _UNDONE) or _not_done(view, ask):
         return False
     near = view.own + view.head + view.clause + view.heading
     around = near + view.sentence
-    if ask.within and any(c.focus and not present(c, near) and not implied(c, view) for c in content):
-        return False
     if is_cell(match.shelf, match.figure):
         # Its table's title and section speak of every cell.
         near, around = (words + match.shelf.around(match.figure) for words in (near, around))
@@ -77,7 +74,7 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     last = content[-1] if 0 < len(content) <= _NAME_ALONE else None
     if last is not None and not (present(last, around) or implied(last, view)) and _tells_apart(last, match.shelf):
         return False
-    if _counted_alone(content, view, near) or _counts_less(view, ask.unit):
+    if _counted_alone(content, view, near) or _counts_less(view, ask.unit) or _is_whole(ask, content, view, near):
         return False
     worth = {c: weight(c, match.shelf) for c in content}
     here = sum(w for c, w in worth.items() if present(c, near) or implied(c, view))
@@ -97,6 +94,17 @@ def _counted_alone(content: Sequence[Concept], view: View, near: Words) -> bool:
     told = [c for c in content if not is_weak(c) and c.alternatives[0] not in MEASURES and not present(c, unit)]
     counted = [c for c in content if present(c, unit)]
     return bool(counted) and len(told) > 1 and not any(present(c, near) or implied(c, view) for c in told)
+
+
+def _not_done(view: View, ask: Ask) -> bool:
+    """Whether the question asks for what is not done and the figure's sentence does not speak of that."""
+    said = (view.own + view.sentence).said
+    return any(f" {m[1]} " not in said for m in _NOT_DONE.finditer(plain(ask.words)))
+
+
+def _is_whole(ask: Ask, content: Sequence[Concept], view: View, near: Words) -> bool:
+    """Whether a part is asked for and the figure lacks its words: it is the whole, or another part."""
+    return ask.within and any(c.focus and not present(c, near) and not implied(c, view) for c in content)
 
 
 def _counts_less(view: View, asked: str) -> bool:

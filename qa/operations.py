@@ -25,7 +25,8 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     (
         Operation.WITHOUT,
         (
-            r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)| trừ (?:đi )?[^,:?]{2,40}: *còn|\(tổng +trừ|"
+            r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)|"
+            r" trừ (?:đi )?[^,:?]{2,40}: *còn|\(tổng +trừ|"
             r"\([^()]*\d+ tháng[^()]* trừ|\d+ tháng trừ (?:đi )?(?:quý|tháng)"
         ),
         "",
@@ -81,7 +82,8 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
         Operation.MEMBERS,
         (
             r"(?<![^\W_])(?:từng|lần lượt|các khu vực|các nhóm|những khoản|mỗi khoản|mỗi loại|chia theo|"
-            r"phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])|^(?:nêu |cho biết )?cơ cấu(?![^\W_])(?!.*(?:tỷ trọng|bao nhiêu|mấy))"
+            r"phân theo|các thành phần|gồm những|những nhóm)(?![^\W_])|"
+            r"^(?:nêu |cho biết )?cơ cấu(?![^\W_])(?!.*(?:tỷ trọng|bao nhiêu|mấy))"
         ),
         "",
     ),
@@ -92,7 +94,8 @@ _COMPILED = tuple((operation, re.compile(pattern), extreme) for operation, patte
 
 # Words of calculations that no rule above reads: their operands are no answer.
 _CALCULATION = re.compile(
-    r"(?<![^\W_])(?:trừ(?! trợ cấp)|loại (?:bỏ|trừ|phần|ra)|bỏ (?:phần|bớt|đi)|bỏ [^,?]{2,40} (?:ra|đi)|bớt đi|nhân (?:với|lên|định mức)|"
+    r"(?<![^\W_])(?:trừ(?! trợ cấp)|loại (?:bỏ|trừ|phần|ra)|"
+    r"bỏ (?:phần|bớt|đi)|bỏ [^,?]{2,40} (?:ra|đi)|bớt đi|nhân (?:với|lên|định mức)|"
     r"chia (?:cho|đều)|tính (?:ngược|lùi)|suy ra|(?:có thể )?ước ra|còn phải [^,?]{2,20}? (?:tiếp|thêm|nữa)|"
     r"hơn (?:bao nhiêu|mấy)|kém (?:bao nhiêu|mấy))(?![^\W_])"
 )

@@ -6,7 +6,8 @@ from qa.vocabulary import QUESTION_WORDS
 
 _PHRASES = (
     "là bao nhiêu; bằng bao nhiêu; đạt bao nhiêu; được bao nhiêu; có bao nhiêu; tăng bao nhiêu; giảm bao nhiêu; bao "
-    "nhiêu phần trăm; mấy phần trăm; tăng mấy; giảm mấy; đạt mấy; bằng mấy; gấp mấy lần; có mấy; được mấy; còn mấy; mấy người;"
+    "nhiêu phần trăm; mấy phần trăm; tăng mấy; giảm mấy; đạt mấy; bằng mấy; gấp mấy lần; có mấy; được mấy; còn mấy; "
+    "mấy người;"
     " mấy xã; mấy huyện; mấy vụ; mấy dự án; mấy đoàn; mấy trường; mấy hộ; mấy ca; mấy bậc; mấy điểm; mấy lần; thứ "
     "mấy; lần thứ mấy; xếp thứ mấy; đứng thứ mấy; hạng mấy; ngày mấy; tháng mấy; so với cùng kỳ; cùng kỳ năm trước;"
     " cùng kỳ năm ngoái; đầu năm; từ đầu năm; cả năm; đến nay; đến hết; tính đến; tính từ; kể từ; từ năm; sang năm;"

@@ -67,7 +67,8 @@ class QuestionReader:
         """The query that `question` asks, with periods read against `clock`."""
         question = _TAG.sub(" ", question)
         english = is_english(question)
-        text = to_vietnamese(question) if english else self.speller.repair(expand(self.initials.expand(question, _TABLED)))
+        written_out = question if english else expand(self.initials.expand(question, _TABLED))
+        text = to_vietnamese(question) if english else self.speller.repair(written_out)
         text = years_back(expand(text), clock)
         low = plain(text)
         if lead := _PREMISE.match(low):
@@ -173,7 +174,8 @@ def _pieces(low: str) -> list[Span]:
         rest = Span(end, len(low))
         following = next((b for b, _ in cuts if b > end), len(low))
         left, right = low[start:begin], low[end:following]
-        implied = low[begin] == "," and _implies_level(left, right) or _names_more(left, low[begin:end].strip() or ',', right)
+        joint = low[begin:end].strip() or ","
+        implied = low[begin] == "," and _implies_level(left, right) or _names_more(left, joint, right)
         if (
             begin > start
             and rest.end > rest.start
@@ -196,7 +198,7 @@ def _implies_level(left: str, right: str) -> bool:
 
 def _names_more(left: str, joint: str, right: str) -> bool:
     """Whether a part that names something asks for it: "Tổng kim ngạch? bao nhiêu % kế hoạch?", "X và tốc độ tăng"."""
-    if not concepts(left):
+    if not concepts(left) or left.lstrip().startswith("trong "):
         return False
     if joint[0] in ",+" or right.startswith("số "):
         thing = any(c.alternatives[0] not in MEASURES and not is_weak(c) for c in concepts(left))

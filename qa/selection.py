@@ -56,9 +56,6 @@ _RATE = re.compile(
 def select(shelf: Shelf, query: Query) -> Outcome:
     """What the report answers to the query."""
     query = at_home(shelf, query)
-    counted = tuple(a for a in query.asks if a.aim not in QUOTED)
-    if counted and query.asks[0].aim in QUOTED and query.operation not in (Operation.NONE, Operation.MEMBERS):
-        query = replace(query, asks=counted)
     if query.place:
         return other_place(shelf, query)
     if not query.asks:
@@ -66,6 +63,14 @@ def select(shelf: Shelf, query: Query) -> Outcome:
             Code.NO_QUESTION,
             "Câu hỏi không nêu rõ cần số liệu gì: hãy nêu tên chỉ tiêu, ví dụ “Lượng khách du lịch 8 tháng?”.",
         )
+    counted = tuple(a for a in query.asks if a.aim not in QUOTED)
+    if counted and query.operation not in (Operation.NONE, Operation.MEMBERS):
+        query = replace(query, asks=counted)
+    return _answered(shelf, query, counted)
+
+
+def _answered(shelf: Shelf, query: Query, counted: tuple[Ask, ...]) -> Outcome:
+    """What answers a question that asks something of this place; `counted` are its asks for figures."""
     listed = query.operation is Operation.MEMBERS and query.asks[0].aim is Aim.TEXT and len(query.asks) > 1
     if listed:
         query = replace(query, asks=(replace(query.asks[1], content=query.asks[0].content, words=query.asks[0].words),))

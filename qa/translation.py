@@ -22,10 +22,12 @@ _MONTH = alternatives(MONTH_NAMES)
 _FROM_JANUARY = re.compile(
     rf"(?:from +|between +)?january *(?:to|-|–|and|through|until) *(?P<m>{_MONTH})(?: +(?P<y>\d{{4}}))?|"
     rf"(?<![^\W_])(?P<n>\d{{1,2}}) ?m(?:[/ ] *(?P<ny>\d{{4}}))?(?![^\W_])|"
-    rf"(?:the +)?(?:\d+|{alternatives(COUNT_WORDS)})[ -]+months? +(?:to|through) +(?P<tm>{_MONTH})(?: +(?P<ty>\d{{4}}))?"
+    rf"(?:the +)?(?:\d+|{alternatives(COUNT_WORDS)})[ -]+months? +(?:to|through) +"
+    rf"(?P<tm>{_MONTH})(?: +(?P<ty>\d{{4}}))?"
 )
 _DAY = re.compile(
-    rf"(?:by|at|as of|on|until|up to)? *(?:the +)?(?:end of +)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)? +(?:of +)?(?P<m>{_MONTH})"
+    rf"(?:by|at|as of|on|until|up to)? *(?:the +)?(?:end of +)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)? +(?:of +)?"
+    rf"(?P<m>{_MONTH})"
     r"(?:,? +(?P<y>\d{4}))?(?!\d)"
 )
 _ONE_MONTH = re.compile(rf"(?<![^\W_])(?!may(?![^\W_]))(?P<m>{_MONTH})(?![^\W_])(?! +\d{{4}})|(?<=in )may(?![^\W_])")

@@ -39,11 +39,14 @@ ABBREVIATIONS: Mapping[str, str] = {
     "bhtn": "bảo hiểm thất nghiệp", "pccc": "phòng cháy chữa cháy", "sxh": "sốt xuất huyết",
     "sxkd": "sản xuất kinh doanh",
     "đtnn": "đầu tư nước ngoài", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "th": "thực hiện",
-    "dl": "du lịch", "qt": "quốc tế", "ts": "thủy sản", "td": "tín dụng", "ctx": "chi thường xuyên", "cqg": "chuẩn quốc gia",
+    "dl": "du lịch", "qt": "quốc tế", "ts": "thủy sản", "td": "tín dụng", "ctx": "chi thường xuyên",
+    "cqg": "chuẩn quốc gia",
     "xlhc": "xử lý hành chính", "xlhs": "xử lý hình sự", "nvv": "nhỏ và vừa", "lp": "lạm phát", "cty": "công ty",
     "ncc": "người có công", "hn": "hộ nghèo", "hcn": "hộ cận nghèo", "bv": "bệnh viện", "gv": "giáo viên",
-    "atgt": "an toàn giao thông", "nlts": "nông, lâm nghiệp và thủy sản", "tmdv": "thương mại dịch vụ", "tm": "thương mại",
-    "mtqg": "mục tiêu quốc gia", "svck": "so với cùng kỳ", "sv": "so với", "đk": "đăng ký", "sp": "sản phẩm", "gtln": "giá trị lâm nghiệp",
+    "atgt": "an toàn giao thông", "nlts": "nông, lâm nghiệp và thủy sản", "tmdv": "thương mại dịch vụ",
+    "tm": "thương mại",
+    "mtqg": "mục tiêu quốc gia", "svck": "so với cùng kỳ", "sv": "so với", "đk": "đăng ký", "sp": "sản phẩm",
+    "gtln": "giá trị lâm nghiệp",
 }  # fmt: skip
 
 # Abbreviations by what stands before and behind them (patterns of plain text); the first row that fits.
@@ -54,8 +57,10 @@ AMBIGUOUS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("", "dịch vụ|dv|du lịch|vận tải|bán lẻ", "doanh thu"),
         ("", "", "diện tích"),
     ),
-    "bn": (("số|các|những|tổng|ca", "", "bệnh nhân"), ("", "đang|điều trị|nặng|tử vong", "bệnh nhân"), ("", "", "bao nhiêu")),
-    "hs": (("", "nộp|tthc|trực tuyến|đúng hạn|quá hạn|thủ tục", "hồ sơ"), ("%|tổng", "tthc|thủ tục|trực tuyến", "hồ sơ"),
+    "bn": (("số|các|những|tổng|ca", "", "bệnh nhân"), ("", "đang|điều trị|nặng|tử vong", "bệnh nhân"), ("", "",
+    "bao nhiêu")),
+    "hs": (("", "nộp|tthc|trực tuyến|đúng hạn|quá hạn|thủ tục", "hồ sơ"), ("%|tổng", "tthc|thủ tục|trực tuyến",
+    "hồ sơ"),
            ("", "", "học sinh")),
     "cn": (("cơ sở", "ma t", "cai nghiện"), ("", "", "công nghiệp")),
     "tt": (("", "vốn|kế hoạch|kh[^\\w]", "thanh toán"), ("ước|đã", "", "thanh toán")),
@@ -166,10 +171,12 @@ COLLOQUIAL: Mapping[str, str] = {
     "héc-ta": "ha", "hec-ta": "ha", "hecta": "ha", "héc ta": "ha", "hec ta": "ha", "hécta": "ha", "nhìu": "nhiều",
     "mức nào": "mức bao nhiêu", "cỡ nào": "bao nhiêu", "bao lăm": "bao nhiêu", "tốc độ nào": "tốc độ bao nhiêu",
     "hồi này năm ngoái": "cùng kỳ năm trước", "cùng quãng này năm ngoái": "cùng kỳ năm trước",
-    "giờ này năm ngoái": "cùng kỳ năm trước", "cách đây một năm": "cùng kỳ năm trước", "cách đây 1 năm": "cùng kỳ năm trước",
+    "giờ này năm ngoái": "cùng kỳ năm trước", "cách đây một năm": "cùng kỳ năm trước",
+    "cách đây 1 năm": "cùng kỳ năm trước",
     "một năm trước": "cùng kỳ năm trước", "năm ngoái cũng quãng này": "cùng kỳ năm trước", "cái gì": "gì",
     "tụt dữ": "giảm", "lao dốc": "giảm", "đi xuống": "giảm", "đi lên": "tăng", "khá lên": "tăng", "kém đi": "giảm",
-    "đông hẳn ra": "tăng", "trái phép": "trái pháp luật", "hỏa hoạn": "cháy", "tới giờ": "đến nay", "tới nay": "đến nay",
+    "đông hẳn ra": "tăng", "trái phép": "trái pháp luật", "hỏa hoạn": "cháy", "tới giờ": "đến nay",
+    "tới nay": "đến nay",
     "lửa nuốt": "cháy", "có lời": "có hiệu quả", "trễ hẹn": "quá hạn", "trễ hạn": "quá hạn", "đóng cửa hẳn": "giải thể",
     "thêm hay bớt": "tăng hay giảm", "hơn hay kém": "tăng hay giảm", "qua mạng": "trực tuyến", "giấy tờ": "hồ sơ",
     "gộp lại": "cộng lại", "tính từ đầu năm": "từ đầu năm", "hạng mấy": "thứ mấy",
@@ -244,7 +251,8 @@ WEAK_SAID = frozenset(
     "xuất hiện|phát hiện|nổ ra|xảy ra|đem|đưa|tạo|thu về|nộp|rủ|đông|vắng|thưa|ấn tượng|tích cực|khả quan|bấy|nhiệm vụ|"
     "mang về|đem về|đón tiếp|phục vụ|đi qua|quy ra|ứng với|liên quan|thuộc|nhằm|phân bổ|rót xuống|ùn ùn|tăm tiếng|"
     "quy mô|bác|xét|tức|coi|chơi|ờ|ừ|ê|chỗ|bây giờ|bây|chút|xíu|vô|nó|họ|thằng|thảy|quãng|lận|tí|dạo|tui|ổng|bả|"
-    "mấy ông|mấy cái|ý|á|nè|nha|nghe|kê|dùng|dữ|trời|hơi|kể hết|xem lại|xem|nhớ|nghe nói|đọc|ngó|dòm|bữa nay|căn cứ|đề nghị|"
+    "mấy ông|mấy cái|ý|á|nè|nha|nghe|kê|dùng|dữ|trời|hơi|kể hết|xem lại|xem|nhớ|nghe nói|đọc|ngó|dòm|bữa nay|căn cứ|"
+    "đề nghị|"
     "tính ngược|tính lùi|tính hộ|tính giùm|"
     "giúp đỡ|vì|do|khi|nên|lại|từng|nếu|giả sử|ví dụ|chẳng hạn|cứ|tuy|nhưng|song|mà|nhất là|đặc biệt|vốn dĩ".split("|")
 )
