@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.lines import LOWER
-from index.readers.aligned_heads import Column, Piece, column_at, headings
+from index.readers.aligned_heads import Column, Piece, column_at, headings, joined, with_headings
 from index.readers.figure_columns import NUMERIC
 from index.readers.grids import is_figure
 from index.readers.writer import MAX_INDENT
@@ -23,6 +23,7 @@ _CAPTION = re.compile(r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|(?:
 _GOES_ON = re.compile(rf"[{LOWER}(,]")
 _OPEN = re.compile(r"(?<![^\W\d_])(?:và|của|hoặc|cho|trên|theo|với|từ)$", re.IGNORECASE)
 _ORDINAL = re.compile(r"[IVX]+|\d{1,2}(?:\.\d{1,2})*|[A-ZĐa-zđ]|[-+*•]")
+_COUNTER = re.compile(r"\(?(?:[A-ZĐa-z]|\d{1,2})\)?(?: *= *[\d()./:+*x% -]+)?")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _NUMBERS = re.compile(r"[-+]?\d[\d.,]*%?(?: [-+]?\d[\d.,]*%?)+")
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
@@ -55,13 +56,14 @@ def aligned_rows(lines: Sequence[str]) -> Iterator[str]:
     """The lines of a table as rows "a | b | c", its headings in one."""
     rows = [pieces_of(line) for line in lines if line.strip()]
     first = next(at for at, row in enumerate(rows) if _is_anchor(row))
-    anchors = [row for row in rows[first:] if _is_anchor(row)]
+    anchors = [row for row in rows[first:] if _is_anchor(row) and not _counts_columns(row)]
     columns = _columns(anchors)
     label = _label_column(anchors, columns)
     if label > 1:
         columns, label = _with_one_numbering(columns, label), 1
     while first > 1 and _opens_body(rows[first - 1], columns, label):
         first -= 1
+    columns = with_headings(rows[:first], columns)
     names = headings(rows[:first], columns)
     if any(names):
         yield _line(names)
@@ -71,9 +73,22 @@ def aligned_rows(lines: Sequence[str]) -> Iterator[str]:
 
 def _opens_body(row: Sequence[Piece], columns: Sequence[Column], label: int) -> bool:
     """Whether the last line above the figures is a row: it names a group, or gives the unit of what is below."""
+    words = row[-1].text
+    if _GOES_ON.match(words):
+        return False
     if len(row) == 1 and row[0].x0 > columns[label].x1:
-        return unit_of(row[0].text) is not None or take_unit(row[0].text)[1] is not None
-    return all(piece.x0 < columns[label + 1].x0 for piece in row) and not _GOES_ON.match(row[-1].text)
+        return _tells_unit(words)
+    numbers = len(row) == 2 and label > 0 and bool(_ORDINAL.fullmatch(row[0].text))
+    return numbers or all(piece.x0 < columns[label + 1].x0 for piece in row)
+
+
+def _tells_unit(words: str) -> bool:
+    return unit_of(words) is not None or take_unit(words)[1] is not None
+
+
+def _counts_columns(row: Sequence[Piece]) -> bool:
+    """Whether a row only numbers the columns: "A  B  1  2  3=2/1"."""
+    return all(map(_COUNTER.fullmatch, (piece.text for piece in row)))
 
 
 def _with_one_numbering(columns: Sequence[Column], label: int) -> list[Column]:
@@ -189,7 +204,18 @@ def _body(rows: Sequence[Sequence[Piece]], columns: Sequence[Column], label: int
             row.texts[column] = f"{row.texts[column]} {piece.text}" if column in row.texts else piece.text
             if column == label:
                 row.left = min(max(0, piece.x0 - left) // 2, MAX_INDENT)
+        _place_group(row, label)
         yield row
+
+
+def _place_group(row: _Row, label: int) -> None:
+    """Words that stand alone in the middle of a row, and give no unit of those below, are its label."""
+    alone = [column for column in row.texts if column > label]
+    if row.anchored or label in row.texts or len(alone) != 1:
+        return
+    words = row.texts[alone[0]]
+    if not _tells_unit(words) and not _GOES_ON.match(words):
+        row.texts[label] = row.texts.pop(alone[0])
 
 
 def _joined(rows: Iterator[_Row], label: int) -> list[_Row]:
@@ -206,7 +232,7 @@ def _joined(rows: Iterator[_Row], label: int) -> list[_Row]:
         if above is not None and (waits or (goes_on and not (row.anchored and above.anchored))):
             for column, words in row.texts.items():
                 before = above.texts.get(column)
-                above.texts[column] = f"{before} {words}" if before else words
+                above.texts[column] = joined(before, words) if before else words
             above.anchored |= row.anchored
         else:
             kept.append(row)

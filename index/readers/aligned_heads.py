@@ -38,16 +38,22 @@ class Column(NamedTuple):
 
 @dataclass(slots=True)
 class _Heading:
-    """The words of one heading: its first and last line, its middle, and the columns that it is over."""
+    """The words of one heading: its first and last line, where its last stands, and the columns that it is over."""
 
-    words: list[str]
+    words: str
     top: int
     bottom: int
-    centre: float
+    place: Piece
     first: int
     last: int
 
+    @property
+    def centre(self) -> float:
+        """Where its middle stands."""
+        return self.place.centre
+
     def meets(self, other: _Heading) -> bool:
+        """Whether both are over some column."""
         return self.first <= other.last and other.first <= self.last
 
 
@@ -59,16 +65,20 @@ def column_at(piece: Piece, columns: Sequence[Column], by_start: bool = False) -
     return max(range(len(columns)), key=shared.__getitem__)
 
 
+def joined(before: str, after: str) -> str:
+    """Two lines of one text; a word broken at its hyphen is whole again."""
+    return before + after if re.search(r"[^\W\d_]-$", before) else f"{before} {after}"
+
+
 def headings(lines: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[str]:
     """The heading of each column, words of headings over several columns first; all "" where no line is given."""
-    wide = _with_headings(lines, columns)
-    found = _cells(lines, wide)
+    found = _cells(lines, columns)
     for heading in sorted(found, key=lambda heading: -heading.bottom):
-        _reach(heading, found, wide, len(lines))
+        _reach(heading, found, columns, len(lines))
     return [_words([h for h in found if h.first <= n <= h.last]) for n in range(len(columns))]
 
 
-def _with_headings(lines: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[Column]:
+def with_headings(lines: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[Column]:
     """The columns as wide as the lowest headings that stand over one of them alone."""
     wide = list(columns)
     named: set[int] = set()
@@ -106,19 +116,21 @@ def _cells(lines: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[
             over = [n for n, c in enumerate(columns) if piece.x0 < c.x1 and c.x0 < piece.x1] or [
                 _nearest(piece, columns)
             ]
-            above = next((h for h in found if h.bottom == number - 1 and _is_one(h, piece, over)), None)
+            above = next((h for h in found if h.bottom == number - 1 and _is_one(h, piece, over, line)), None)
             if above is not None:
-                above.words.append(piece.text)
-                above.bottom = number
+                above.words, above.place, above.bottom = joined(above.words, piece.text), piece, number
                 above.first, above.last = min(above.first, over[0]), max(above.last, over[-1])
             else:
-                found.append(_Heading([piece.text], number, number, piece.centre, over[0], over[-1]))
+                found.append(_Heading(piece.text, number, number, piece, over[0], over[-1]))
     return found
 
 
-def _is_one(above: _Heading, piece: Piece, over: Sequence[int]) -> bool:
-    goes_on = _GOES_ON.match(piece.text) or _OPEN.search(above.words[-1])
-    return abs(above.centre - piece.centre) <= NEAR and above.first <= over[-1] and over[0] <= above.last and bool(goes_on)
+def _is_one(above: _Heading, piece: Piece, over: Sequence[int], line: Sequence[Piece]) -> bool:
+    """Whether a piece of a line goes on with the heading above, alone below it and in its middle."""
+    alone = sum(1 for other in line if other.x0 < above.place.x1 and above.place.x0 < other.x1) <= 1
+    shares = above.first <= over[-1] and over[0] <= above.last
+    goes_on = _GOES_ON.match(piece.text) or _OPEN.search(above.words)
+    return abs(above.centre - piece.centre) <= NEAR and shares and alone and bool(goes_on)
 
 
 def _reach(heading: _Heading, found: Sequence[_Heading], columns: Sequence[Column], height: int) -> None:
@@ -160,5 +172,5 @@ def _is_leaf(heading: _Heading, found: Sequence[_Heading]) -> bool:
 
 def _words(over: Sequence[_Heading]) -> str:
     """The words of a column's headings from top to bottom, without those that only say how it is divided."""
-    texts = list(dict.fromkeys(" ".join(h.words) for h in sorted(over, key=lambda h: h.top)))
+    texts = list(dict.fromkeys(h.words for h in sorted(over, key=lambda h: h.top)))
     return " ".join([text for text in texts if not DIVIDES.match(text)] or texts)

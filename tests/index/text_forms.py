@@ -12,7 +12,7 @@ from tests.index.yearbooks import as_md, as_txt
 
 LABEL_WIDTH, HEAD_WIDTH, GUTTER = 34, 13, 3
 _LONG_LABEL = 3
-_VALUE = re.compile(r"[-–…\d.,x]+")
+_VALUE = re.compile(r"[-–…\d., =/x]+")
 
 
 def as_repeated(layout: Layout) -> bytes:
