@@ -18,6 +18,8 @@ from index.table_headings import take_unit
 MAX_BLANKS = 1  # empty lines between two rows
 MAX_LABELS = 6  # lines of words between two rows of figures
 MAX_HEAD = 14
+MAX_CELL = 120
+OFF_MIDDLE = 0.2  # of the width of the columns of figures
 _GAP = re.compile(r"\S+(?: \S+)*")
 _CAPTION = re.compile(r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|(?:đơn vị(?: tính)?|đvt)\s*[:(])", re.IGNORECASE)
 _GOES_ON = re.compile(rf"[{LOWER}(,]")
@@ -47,7 +49,8 @@ def aligned_span(lines: Sequence[str], at: int) -> Span | None:
         end = _end(lines, at)
         anchors = [row for line in lines[at:end] if _is_anchor(row := pieces_of(line))]
         if len(anchors) > 1 and _stand_in_columns(anchors):
-            return Span(_start(lines, at), end)
+            columns = _columns(anchors)
+            return Span(_start(lines, at, columns[_label_column(anchors, columns)].x1), end)
         at = end
     return None
 
@@ -77,7 +80,8 @@ def _opens_body(row: Sequence[Piece], columns: Sequence[Column], label: int) -> 
     if _GOES_ON.match(words):
         return False
     if len(row) == 1 and row[0].x0 > columns[label].x1:
-        return _tells_unit(words)
+        middle, width = (columns[label + 1].x0 + columns[-1].x1) / 2, columns[-1].x1 - columns[label + 1].x0
+        return _tells_unit(words) and abs(row[0].centre - middle) < OFF_MIDDLE * width
     numbers = len(row) == 2 and label > 0 and bool(_ORDINAL.fullmatch(row[0].text))
     return numbers or all(piece.x0 < columns[label + 1].x0 for piece in row)
 
@@ -139,33 +143,36 @@ def _end(lines: Sequence[str], at: int) -> int:
             labels += 1
         if blanks > MAX_BLANKS + labels or labels > MAX_LABELS or (row and _CAPTION.match(row[0].text)):
             break
-    while end < len(lines) and len(row := pieces_of(lines[end])) == 1 and _GOES_ON.match(row[0].text):
+    while end < len(lines) and len(row := pieces_of(lines[end])) == 1:
+        if not _GOES_ON.match(row[0].text) and not _is_open(pieces_of(lines[end - 1])[0].text):
+            break
         end += 1
     return end
 
 
-def _start(lines: Sequence[str], at: int) -> int:
-    """Where the headings begin above the first row of figures."""
-    start, begun = at, False
-    body = pieces_of(lines[at])
-    right_of_label = min(piece.x0 for piece in body[1:])
+def _start(lines: Sequence[str], at: int, right_of_label: float) -> int:
+    """Where the headings begin above the first row of figures: with the first line of several, or beside the labels."""
+    start, apart = at, False
     for number in range(at - 1, max(-1, at - 1 - MAX_HEAD), -1):
         row = pieces_of(lines[number])
         if not row:
-            if lines[number].strip() or begun and number < at - 1:
+            if lines[number].strip() or (start < at and apart):
                 break
+            apart = True
             continue
-        if any(_CAPTION.match(piece.text) for piece in row) or any(len(piece.text) > 120 for piece in row):
+        if any(_CAPTION.match(piece.text) or len(piece.text) > MAX_CELL for piece in row):
             break
-        if len(row) == 1:
-            piece = row[0]
-            apart = number + 1 < start and not lines[number + 1].strip()
-            is_label = piece.x1 < right_of_label and number > 0 and len(pieces_of(lines[number - 1])) > 1
-            if (begun and apart) or unit_of(piece.text) or not (piece.x0 >= right_of_label - 3 or is_label):
-                if not (not begun and unit_of(piece.text)):
-                    break
-        start, begun = number, True
+        if len(row) > 1 or (row[0].x0 >= right_of_label and not (start < at and _is_title(row[0], apart))):
+            start = number
+        elif row[0].x1 > right_of_label:
+            break
+        apart = False
     return start
+
+
+def _is_title(piece: Piece, apart: bool) -> bool:
+    """Whether words above headings are no heading: the unit of the table, or a title that stands apart."""
+    return apart or unit_of(piece.text.strip(" ()")) is not None
 
 
 def _columns(anchors: Sequence[Sequence[Piece]]) -> list[Column]:

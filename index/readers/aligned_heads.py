@@ -13,6 +13,8 @@ from index.readers.grids import DIVIDES
 NEAR = 1.5  # characters by which the lines of one heading, which are centred, may be out of line
 ALONE = 2
 _GOES_ON = re.compile(rf"[{LOWER}(\d%]")
+_COMPARES = re.compile(r"\bso (?:với|sánh)\W*(?:\(%\))?$", re.IGNORECASE)
+_EARLIER = re.compile(r"^(?:kỳ gốc|cùng kỳ|(?:tháng|quý|năm|kỳ) (?:\d+ )?(?:năm )?trước)(?!\w)", re.IGNORECASE)
 _OPEN = re.compile(r"(?:[,(/-]|\b(?:so với|với|năm|tháng|của|và))$", re.IGNORECASE)
 
 
@@ -163,7 +165,9 @@ def _doubt(column: int, heading: _Heading, found: Sequence[_Heading], height: in
         return None
     top, bottom = min(h.top for h in own), max(h.bottom for h in own)
     at_top = any(h.top == 0 and height - 1 - h.bottom > 1 and _is_leaf(h, found) for h in found)
-    return int(not (at_top or top > height - 1 - bottom))
+    # "So với" alone gives a meaning to "Tháng trước".
+    compares = _COMPARES.search(heading.words) and all(_EARLIER.search(h.words) for h in own)
+    return int(not (at_top or compares or top > height - 1 - bottom))
 
 
 def _is_leaf(heading: _Heading, found: Sequence[_Heading]) -> bool:
