@@ -23,7 +23,9 @@ TABLE_ROW = re.compile(r"^\||\S?[ \t\u00a0]\|(?:[ \t\u00a0]|$)")
 MAX_GROUP = 100
 MAX_GROUPS = 3
 _VALUE_CELL = re.compile(r"\|\s*(?!(?:19|20)\d\d\s*(?:\||$))[-+(]?\d[\d.,]*\)?\s*%?\s*(?=\||$)")
-_ANNOUNCES_TABLE = re.compile(r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|(?:đơn vị(?: tính)?|đvt)\s*:)", re.IGNORECASE)
+_ANNOUNCES_TABLE = re.compile(
+    r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|(?:đơn vị(?: tính)?|đvt)\s*:)", re.IGNORECASE
+)
 
 
 class Line(NamedTuple):

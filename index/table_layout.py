@@ -11,8 +11,9 @@ from index.bilingual import is_english
 from index.folding import plain as to_plain
 from index.lines import TABLE_ROW
 from index.records import Passage, Span
-from index.table_cells import Cell, Row, cell_numbers, is_none, is_year, rows_of, unit_of
+from index.table_cells import Cell, Row, cell_numbers, is_none, is_year, rows_of
 from index.table_headings import take_unit
+from index.table_units import unit_of
 
 
 class Role(Enum):

@@ -12,8 +12,8 @@ from index.readers.figure_columns import NUMERIC
 from index.readers.grids import is_figure
 from index.readers.writer import MAX_INDENT
 from index.records import Span
-from index.table_cells import unit_of
 from index.table_headings import take_unit
+from index.table_units import unit_of
 
 MAX_BLANKS = 1  # empty lines between two rows
 MAX_LABELS = 6  # lines of words between two rows of figures
@@ -48,9 +48,10 @@ def aligned_span(lines: Sequence[str], at: int) -> Span | None:
             continue
         end = _end(lines, at)
         anchors = [row for line in lines[at:end] if _is_anchor(row := pieces_of(line))]
-        if len(anchors) > 1 and _stand_in_columns(anchors):
-            columns = _columns(anchors)
-            return Span(_start(lines, at, columns[_label_column(anchors, columns)].x1), end)
+        columns = _columns(anchors)
+        if len(anchors) > 1 and len(columns) > 1 and _stand_in_columns(anchors):
+            label = _label_column(anchors, columns)
+            return Span(_start(lines, at, columns[label], columns[label + 1]), end)
         at = end
     return None
 
@@ -59,7 +60,7 @@ def aligned_rows(lines: Sequence[str]) -> Iterator[str]:
     """The lines of a table as rows "a | b | c", its headings in one."""
     rows = [pieces_of(line) for line in lines if line.strip()]
     first = next(at for at, row in enumerate(rows) if _is_anchor(row))
-    anchors = [row for row in rows[first:] if _is_anchor(row) and not _counts_columns(row)]
+    anchors = [row for row in rows[first:] if _is_anchor(row)]
     columns = _columns(anchors)
     label = _label_column(anchors, columns)
     if label > 1:
@@ -150,7 +151,7 @@ def _end(lines: Sequence[str], at: int) -> int:
     return end
 
 
-def _start(lines: Sequence[str], at: int, right_of_label: float) -> int:
+def _start(lines: Sequence[str], at: int, label: Column, following: Column) -> int:
     """Where the headings begin above the first row of figures: with the first line of several, or beside the labels."""
     start, apart = at, False
     for number in range(at - 1, max(-1, at - 1 - MAX_HEAD), -1):
@@ -162,9 +163,9 @@ def _start(lines: Sequence[str], at: int, right_of_label: float) -> int:
             continue
         if any(_CAPTION.match(piece.text) or len(piece.text) > MAX_CELL for piece in row):
             break
-        if len(row) > 1 or (row[0].x0 >= right_of_label and not (start < at and _is_title(row[0], apart))):
+        if len(row) > 1 or (row[0].x0 >= label.x1 and not (start < at and _is_title(row[0], apart))):
             start = number
-        elif row[0].x1 > right_of_label:
+        elif row[0].x1 > following.x0:
             break
         apart = False
     return start
@@ -178,7 +179,8 @@ def _is_title(piece: Piece, apart: bool) -> bool:
 def _columns(anchors: Sequence[Sequence[Piece]]) -> list[Column]:
     """Where the columns stand: what rows with figures have below one another."""
     merged: list[Column] = []
-    for piece in sorted((piece for row in anchors for piece in row), key=lambda piece: piece.x0):
+    rows = [row for row in anchors if not _counts_columns(row)] or anchors
+    for piece in sorted((piece for row in rows for piece in row), key=lambda piece: piece.x0):
         if merged and piece.x0 < merged[-1].x1:
             merged[-1] = Column(merged[-1].x0, max(merged[-1].x1, piece.x1))
         else:
@@ -192,7 +194,7 @@ def _label_column(anchors: Sequence[Sequence[Piece]], columns: Sequence[Column])
     for row in anchors:
         for piece in row:
             texts.setdefault(column_at(piece, columns), []).append(piece.text)
-    for column in range(len(columns)):
+    for column in range(len(columns) - 1):
         found = texts.get(column, [])
         if sum(1 for text in found if _WORD.search(text) and not _ORDINAL.fullmatch(text)) * 2 > len(found):
             return column

@@ -1,9 +1,9 @@
-"""Headings above columns that are set by blanks: which columns each is over, when its words alone show where it stands."""
+"""Headings above columns that are set by blanks: which columns each is over, though no line shows it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,7 +60,7 @@ class _Heading:
 
 
 def column_at(piece: Piece, columns: Sequence[Column], by_start: bool = False) -> int:
-    """The column where a piece stands: the one that it shares most with, else the nearest; `by_start` where it begins."""
+    """The column where a piece stands: that it shares most with, or the nearest; `by_start` where it begins."""
     if by_start:
         return max((n for n, column in enumerate(columns) if column.x0 <= piece.x0), default=0)
     shared = [min(piece.x1, c.x1) - max(piece.x0, c.x0) for c in columns]
@@ -159,7 +159,7 @@ def _reach(heading: _Heading, found: Sequence[_Heading], columns: Sequence[Colum
 
 
 def _doubt(column: int, heading: _Heading, found: Sequence[_Heading], height: int) -> int | None:
-    """Whether a column lacks words beside `heading`: None when it has some, 1 when those below may be all said of it."""
+    """Whether a column lacks words beside `heading`: None when it has some, 1 when those below may be all."""
     own = [h for h in found if h.first <= column <= h.last and h is not heading]
     if not own or any(h.top <= heading.bottom for h in own):
         return None

@@ -124,7 +124,7 @@ def _filled(row: Cells, names: Cells) -> list[tuple[int, int]]:
 
 
 def _cost(spans: Sequence[tuple[int, int]], names: Cells) -> tuple[int, int]:
-    """How unlikely it is that cells cover these columns: most are over several, whose names begin as those beside do."""
+    """How unlikely cells over these columns are: most are over several, whose names begin as those beside do."""
     first = next(filter(None, names), "")
     over = [(column, span) for column, span in spans if names[column]]
     unlikely = sum((span == 1) + (names[column] != first) for column, span in over)

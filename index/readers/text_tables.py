@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from index.readers.aligned import aligned_rows, aligned_span
 from index.readers.tabbed import tabbed_end, tabbed_rows
 
-
 MAX_TITLE = 200
 MAX_TITLES = 4
 _UNIT = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Drawn tables as the forms that plain text has of them: bars, tabs, and columns set by blanks as `pdftotext -layout` does."""
+"""Drawn tables as plain text has them: bars, tabs, and columns set by blanks as `pdftotext -layout` does."""
 
 from __future__ import annotations
 
