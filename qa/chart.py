@@ -19,6 +19,9 @@ _TICKS = 5
 _LABELLED = 14
 _SCALES = ((Decimal(10) ** 9, "tỷ"), (Decimal(10) ** 6, "triệu"), (Decimal(10) ** 3, "nghìn"))
 _HEAD = 40
+# A phone shows some 360 pixels: few columns make a narrow chart, whose letters stay as large as the page's.
+_NARROWEST, _WIDEST, _COLUMN, _BROADEST = 350, 1100, 82, 56.0
+_COLUMNS_HEIGHT, _COLUMNS_TOP, _COLUMNS_BOTTOM, _NARROW_LEFT = 260, 28, 44, 64
 _ACROSS = 4  # names in a line of the legend
 
 
@@ -118,6 +121,37 @@ def _legend(panel: Panel, bottom: int) -> Iterator[Shape]:
         left, top = _LEFT + width * (number % _ACROSS), bottom + 38 + 16 * (number // _ACROSS)
         yield Box(left, top - 9, 12, 10, _COLOURS[number % len(_COLOURS)])
         yield Words(left + 17, top, curve.name)
+
+
+def columns(title: str, unit: str, values: Sequence[tuple[str, Decimal]]) -> Drawing:
+    """A column for each place of the axis, on an axis that holds 0: as wide as they need, so that a phone shows it."""
+    marks = ticks(min(Decimal(0), *(v for _, v in values)), max(Decimal(0), *(v for _, v in values)))
+    width = min(_WIDEST, max(_NARROWEST, _NARROW_LEFT + _RIGHT + _COLUMN * len(values)))
+    slot = (width - _NARROW_LEFT - _RIGHT) / len(values)
+    inner = _COLUMNS_HEIGHT - _COLUMNS_TOP - _COLUMNS_BOTTOM
+
+    def y(value: Decimal) -> float:
+        return _COLUMNS_TOP + inner * float((marks[-1] - value) / (marks[-1] - marks[0]))
+
+    shapes: list[Shape] = [Words(_NARROW_LEFT - 8, 14, unit, anchor="end")]
+    for mark in marks:
+        shapes += [
+            Level(_NARROW_LEFT, width - _RIGHT, y(mark)),
+            Words(_NARROW_LEFT - 8, y(mark) + 4, vietnamese(mark, _places(marks)), anchor="end"),
+        ]
+    every = 1 + (len(values) - 1) // _LABELLED
+    broad = min(_BROADEST, slot * 0.62)
+    for number, (at, value) in enumerate(values):
+        middle, top = _NARROW_LEFT + slot * (number + 0.5), min(y(value), y(Decimal(0)))
+        shown = vietnamese(value, min(_decimals(value), 2))
+        height = max(abs(y(value) - y(Decimal(0))), 1)
+        shapes.append(Box(middle - broad / 2, top, broad, height, _COLOURS[0], f"{at}: {shown}"))
+        if number % every == 0:
+            shapes += [
+                Words(middle, top - 6, shown, anchor="middle", bold=True),
+                Words(middle, _COLUMNS_HEIGHT - 20, at, anchor="middle"),
+            ]
+    return Drawing(title, round(width), _COLUMNS_HEIGHT, tuple(shapes))
 
 
 def _scale(most: Decimal) -> tuple[Decimal, str]:
