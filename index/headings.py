@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from index.lines import BULLET, FIGURE, UPPER, Line
+from index.lines import BULLET, FIGURE, UPPER, Line, is_group_line
 from index.records import Span
 
 MAX_HEADING = 200
@@ -74,7 +74,7 @@ _SPLIT_LEAD = re.compile(r":|,(?=\s)")
 def heading_of(rows: Sequence[Line], at: int) -> Heading | None:
     """The heading that line `at` is or begins with; None for plain paragraphs, bullets and table rows."""
     row = rows[at]
-    if row.is_row:
+    if row.is_row or is_group_line(rows, at):
         return None
     start, hashes = _body_start(row)
     text = row.text[start - row.span.start :]

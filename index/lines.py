@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.records import Span
@@ -20,6 +20,12 @@ FIGURE = re.compile(
 )
 BULLET = re.compile(r"(?:[•●▪◦·▫■□➢✓\-–—+*][ \t\u00a0]+)+|[•●▪◦▫■□➢✓]+")
 TABLE_ROW = re.compile(r"^\||\S?[ \t\u00a0]\|(?:[ \t\u00a0]|$)")
+MAX_GROUP = 100
+MAX_GROUPS = 3
+_VALUE_CELL = re.compile(r"\|\s*(?!(?:19|20)\d\d\s*(?:\||$))[-+(]?\d[\d.,]*\)?\s*%?\s*(?=\||$)")
+_ANNOUNCES_TABLE = re.compile(
+    r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|(?:đơn vị(?: tính)?|đvt)\s*:)", re.IGNORECASE
+)
 
 
 class Line(NamedTuple):
@@ -40,6 +46,26 @@ class Line(NamedTuple):
         bullet = BULLET.match(self.text)
         start = self.span.start + (bullet.end() if bullet and bullet.end() < len(self.text) else 0)
         return Span(start, self.span.end)
+
+
+def is_group_line(rows: Sequence[Line], at: int) -> bool:
+    """Whether line `at` names a group of the rows of the table that it stands in, without bars: "A. HÀNH KHÁCH".
+
+    Rows stand right above and below, one or more such lines between them, and that below goes on with figures.
+    """
+    begin, end = at, at
+    while begin > max(0, at - MAX_GROUPS - 1) and not rows[begin].after_blank and not rows[begin].is_row:
+        begin -= 1
+    last = min(len(rows) - 1, at + MAX_GROUPS + 1)
+    while end < last and not rows[end].is_row and not rows[end + 1].after_blank:
+        end += 1
+    above, below = rows[begin], rows[end]
+    if not (begin < at < end and end - begin <= MAX_GROUPS + 1 and above.is_row and below.is_row):
+        return False
+    lone = [row.text for row in rows[begin + 1 : end]]
+    if any(len(text) > MAX_GROUP or FIGURE.search(text) or _ANNOUNCES_TABLE.match(text) for text in lone):
+        return False
+    return above.text.count("|") > 1 and _VALUE_CELL.search(below.text) is not None
 
 
 def lines(text: str) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.bilingual import without_english
 from index.headings import is_numbered
-from index.lines import BULLET, FIGURE, LOWER, UPPER, Line
+from index.lines import BULLET, FIGURE, LOWER, UPPER, Line, is_group_line
 from index.records import Span
 
 MAX_PARAGRAPH = 1200
@@ -110,6 +110,8 @@ def _adjoins(rows: Sequence[Line], at: int) -> bool:
 
 def _is_between(rows: Sequence[Line], at: int) -> bool:
     """Whether line `at` is a row without cells ("Trong đó:") amid a table."""
+    if is_group_line(rows, at):
+        return True
     if at + 1 == len(rows) or rows[at + 1].after_blank or not rows[at + 1].is_row:
         return False
     text = rows[at].text

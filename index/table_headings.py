@@ -12,7 +12,7 @@ from index.grammar.patterns import alternatives, whole
 from index.grammar.periods import Clock, PeriodMention, periods
 from index.lexicon import PLAN_WORDS
 from index.records import Kind, Period, PeriodUnit
-from index.table_cells import lowered, unit_of
+from index.table_units import lowered, unit_of
 
 _B, _A = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _Y4 = r"(?:19|20)\d\d"

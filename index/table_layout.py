@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from index.bilingual import is_english
 from index.folding import plain as to_plain
 from index.lines import TABLE_ROW
 from index.records import Passage, Span
-from index.table_cells import Cell, Row, cell_numbers, is_none, is_year, rows_of, unit_of
+from index.table_cells import Cell, Row, cell_numbers, is_none, is_year, rows_of
 from index.table_headings import take_unit
+from index.table_units import unit_of
 
 
 class Role(Enum):
@@ -71,7 +72,7 @@ def read_layout(text: str, span: Span, before: Layout | None) -> Layout | None:
 
     `before` is the table above: rows that go on after a break take its headings.
     """
-    rows = rows_of(text, span)
+    rows = _whole(rows_of(text, span))
     captions = _captions(rows)
     rows = rows[len(captions) :]
     captions = [cell for cell in captions if not is_english(cell.text)]
@@ -87,6 +88,34 @@ def read_layout(text: str, span: Span, before: Layout | None) -> Layout | None:
     roles = _roles(headings, body)
     layout = Layout(tuple(captions), headed, tuple(headings), tuple(roles), tuple(body))
     return layout if _holds_figures(layout) else None
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those that name a group or a part of the table ("I | KINH TẾ", " | Tỷ đồng") as long as the others.
+
+    Empty cells at their end are often left out, and what is one cell over all columns repeated.
+    """
+    width = max((len(row.cells) for row in rows), default=0)
+    return [_as_group(row, width) for row in rows]
+
+
+def _as_group(row: Row, width: int) -> Row:
+    if row.is_line:
+        return row
+    first, *others = row.cells
+    opens = not first.text or len(row.cells) < width - 1 or _ORDINAL.fullmatch(first.text)
+    if len(row.cells) == 2 and opens:
+        return replace(row, cells=(*row.cells, *[_nothing(row)] * (width - 2)))
+    at = 0 if others and others[0].text == first.text else 1
+    again = row.cells[at:]
+    repeats = len(again) > 2 and again[0].text and len({cell.text for cell in again}) == 1
+    if not repeats or not first.text or is_none(again[0].text) or cell_numbers(again[0]):
+        return row
+    return replace(row, cells=(*row.cells[: at + 1], *[_nothing(row)] * (len(again) - 1)))
+
+
+def _nothing(row: Row) -> Cell:
+    return Cell(Span(row.span.end, row.span.end), "")
 
 
 def _captions(rows: Sequence[Row]) -> list[Cell]:

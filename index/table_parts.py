@@ -13,10 +13,11 @@ from index.folding import plain as to_plain
 from index.grammar.periods import Clock
 from index.records import Kind, PeriodUnit
 from index.table_captions import Caption, names_measure, read_caption, unnumbered
-from index.table_cells import CellNumber, Row, cell_numbers, decimal_points, is_year, unit_of, value_of
+from index.table_cells import CellNumber, Row, cell_numbers, decimal_points, is_year, value_of
 from index.table_headings import Meaning, first_unit, is_change, read_heading
 from index.table_layout import DITTO, Layout, Role, band_of
 from index.table_rows import Node, is_numbered, link, read_node
+from index.table_units import unit_of
 
 PERCENT = ("%", "‰")
 _ABSOLUTE = re.compile(r"(?:tuyệt đối|chênh lệch)(?![^\W\d_])")

@@ -11,8 +11,9 @@ from index.folding import plain as to_plain
 from index.records import Period
 from index.subjects import Subject, has_measure
 from index.table_captions import names_measure, sentence_case
-from index.table_cells import Row, unit_of
+from index.table_cells import Row
 from index.table_headings import Meaning
+from index.table_units import unit_of
 
 _FOOTNOTE = re.compile(r"\s*(?:\((?:\*+|\d{1,2})\)|\*+|[¹²³])\s*$")
 _PART = re.compile(

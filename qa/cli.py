@@ -153,7 +153,7 @@ def _parser() -> Parser:
 
     series = command("series", "một chỉ tiêu qua các kỳ và các nơi của mọi báo cáo")
     series.values.add_argument("indicator", metavar="CHỈ TIÊU", help="tên chỉ tiêu, có thể kèm nơi và kỳ")
-    form = "table, csv, xlsx, json hoặc svg (biểu đồ); không nêu thì theo đuôi --out"
+    form = "table, csv, xlsx, json, svg hoặc png (biểu đồ); không nêu thì theo đuôi --out"
     series.options.add_argument("--format", choices=SERIES_FORMATS, metavar="KIỂU", help=form)
     series.options.add_argument("--out", metavar="FILE", help="ghi vào tệp thay vì in ra")
 

@@ -193,6 +193,12 @@ def _stated(figure: Figure, figures: Sequence[Figure]) -> str:
     return ""
 
 
+def told(points: Sequence[Point]) -> tuple[str, list[Decimal]]:
+    """The unit of the latest figure, as people are used to see it now, and the values of all points in it."""
+    last = points[-1].figure
+    return last.unit or "", [point.amount.scaleb(-_scale(last)) for point in points]
+
+
 def _agree(one: Point, other: Point) -> bool:
     """Whether two values are one, rounded differently: "1,4 triệu" and "1.412.000"."""
     coarse = max(_step(one.figure), _step(other.figure))

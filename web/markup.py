@@ -15,6 +15,11 @@ def esc(text: object) -> str:
     return escape(str(text), quote=True).translate(_TEMPLATE_SIGNS)
 
 
+def inert(markup: str) -> str:
+    """Markup that another module has escaped, without the signs that the page's HTML component reads besides."""
+    return markup.translate(_TEMPLATE_SIGNS)
+
+
 def data(values: Mapping[str, object]) -> str:
     """Attributes `data-name="value"`, those without a value left out."""
     return "".join(f' data-{name}="{esc(value)}"' for name, value in values.items() if value is not None)

@@ -6,11 +6,11 @@ from typing import Any
 
 import gradio as gr
 
+from qa.series_offers import offered
 from web.desk import Desk
 from web.page_chat import opened_source
 from web.parts import pressed, view
-from web.timeline import offered, series_of
-from web.timeline_view import offers, timelines
+from web.timeline_view import followed, offers, timelines
 
 _LONGEST = 200
 
@@ -42,7 +42,7 @@ class TimelineTab:
     def begun(self) -> tuple[str, dict[str, Any]]:
         """What stands there before anything is asked, and the places to choose from."""
         with self.desk.assistant() as assistant:
-            names = offered(assistant)
+            names = offered(assistant.library)
             places = sorted({row.place for row in assistant.library.rows if row.place})
         choices = [("Mọi nơi", ""), *((place, place) for place in places)]
         return offers(names), gr.update(choices=choices, value=places[0] if len(places) == 1 else "")
@@ -51,8 +51,8 @@ class TimelineTab:
         wanted = " ".join((words or "").split())[:_LONGEST]
         with self.desk.assistant() as assistant:
             if not wanted:
-                return offers(offered(assistant))
-            return timelines(wanted, series_of(assistant, wanted, place or ""))
+                return offers(offered(assistant.library))
+            return timelines(wanted, followed(assistant, wanted, place or ""))
 
     def _pressed(self, place: str | None, event: gr.EventData) -> tuple[str, str]:
         """An indicator that is offered."""

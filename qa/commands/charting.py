@@ -10,6 +10,7 @@ from index.errors import UsageError
 from index.store import Store
 from qa import chart, series_table, spreadsheets
 from qa.commands.output import SERIES_FORMATS, say, table, terminal_width, whole, write
+from qa.drawing import Drawing, as_svg
 from qa.library import Library
 from qa.place_names import PlaceNames
 from qa.question import reader_of
@@ -24,8 +25,8 @@ def series(settings: Settings, words: str, *, format: str | None, out: str | Non
     """
     form = format or (Path(out).suffix.removeprefix(".").lower() if out else "")
     form = form if form in SERIES_FORMATS else "table"
-    if form == "xlsx" and out is None:
-        raise UsageError("Định dạng xlsx cần tên tệp: hãy thêm --out FILE.xlsx.")
+    if form in ("xlsx", "png") and out is None:
+        raise UsageError(f"Định dạng {form} cần tên tệp: hãy thêm --out FILE.{form}.")
     words = " ".join(whole(words).split())
     with Store.open(settings.store) as store:
         library = Library(store.ledger)
@@ -57,9 +58,18 @@ def _content(library: Library, words: str, found: Series, form: str, width: int 
         case "json":
             return json.dumps(series_table.record_of(library, words, found), ensure_ascii=False, indent=1) + "\n"
         case "svg":
-            return chart.svg(f"{words[:1].upper()}{words[1:]}", panels_of(found))
+            return as_svg(_drawn(words, found))
+        case "png":
+            # Only whoever wants a picture waits for its library.
+            from qa.pictures import as_png
+
+            return as_png(_drawn(words, found))
         case _:
             return _table(found, width)
+
+
+def _drawn(words: str, found: Series) -> Drawing:
+    return chart.draw(f"{words[:1].upper()}{words[1:]}", panels_of(found))
 
 
 def _table(found: Series, width: int | None) -> str:

@@ -13,7 +13,7 @@ from index.errors import UsageError
 # Wide enough that no row is broken: what is piped or written to a file keeps one line for each row.
 UNBOUNDED = 10_000
 FORMATS = ("table", "jsonl", "csv", "xlsx")
-SERIES_FORMATS = ("table", "csv", "xlsx", "json", "svg")
+SERIES_FORMATS = ("table", "csv", "xlsx", "json", "svg", "png")
 # Characters that JSON allows inside a string but many readers take for the end of a line.
 _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 _SURROGATES = range(0xD800, 0xE000)

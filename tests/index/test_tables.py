@@ -12,7 +12,7 @@ from index.grammar.periods import Clock, periods
 from index.reading import read_figures
 from index.records import DigitClass, DigitString, Document, Figure, Kind, Passage, Period, PeriodUnit
 from index.sections import passages, sections
-from index.table_cells import unit_of
+from index.table_units import unit_of
 from index.words import sentences
 
 TABLES = Path(__file__).parent / "tables.txt"

@@ -11,11 +11,14 @@ from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]
+from PIL import Image
 
 from index.build import evidence_of
 from index.store import Store
 from qa import chart
 from qa.cli import main
+from qa.drawing import Drawing, Words, as_svg
+from qa.pictures import SCALE, as_png
 from tests.qa.test_cli import one_line
 
 HEAD = (
@@ -188,6 +191,40 @@ def test_xlsx_needs_a_file(run: Run, capsys: pytest.CaptureFixture[str]) -> None
     assert "--out" in one_line(capsys.readouterr().err)
 
 
+def as_svg_of(title: str, panels: list[chart.Panel]) -> str:
+    return as_svg(chart.draw(title, panels))
+
+
+def test_the_chart_is_painted_with_all_vietnamese_letters(run: Run, tmp_path: Path) -> None:
+    assert run("lượng khách du lịch", "--out", str(tmp_path / "chuoi.png")) == 0
+    with Image.open(tmp_path / "chuoi.png") as picture:
+        assert picture.format == "PNG"
+        assert picture.width == chart.WIDTH * SCALE
+        colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 20) or ()}
+    assert {(255, 255, 255), (0x0B, 0x53, 0x94)} <= colours
+
+
+LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_every_vietnamese_letter_is_painted_as_itself(bold: bool) -> None:
+    def painted(letter: str) -> bytes:
+        data = as_png(Drawing("", 40, 40, (Words(5, 30, letter, size=24, bold=bold),)))
+        with Image.open(io.BytesIO(data)) as picture:
+            return picture.tobytes()
+
+    letters = LETTERS + LETTERS.upper()
+    found = {painted(letter) for letter in letters}
+    assert len(found) == len(letters)
+    assert not found & {painted("\ufffe"), painted(" ")}
+
+
+def test_a_picture_needs_a_file(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("lượng khách du lịch", "--format", "png") == 2
+    assert "--out" in one_line(capsys.readouterr().err)
+
+
 def curve(*values: str, name: str = "A & <B>") -> chart.Curve:
     return chart.Curve(name, tuple(chart.Dot(f"k{n}", Decimal(value)) for n, value in enumerate(values)))
 
@@ -198,7 +235,7 @@ def curve(*values: str, name: str = "A & <B>") -> chart.Curve:
 )
 def test_any_values_make_a_chart_inside_its_frame(values: list[str]) -> None:
     axis = tuple(f"k{n}" for n in range(len(values)))
-    root = ElementTree.fromstring(chart.svg("Tên <&>", [chart.Panel("Năm", "tấn", axis, (curve(*values),))]))
+    root = ElementTree.fromstring(as_svg_of("Tên <&>", [chart.Panel("Năm", "tấn", axis, (curve(*values),))]))
     dots = list(root.iter("{http://www.w3.org/2000/svg}circle"))
     assert len(dots) == len(values)
     for dot in dots:
@@ -207,7 +244,7 @@ def test_any_values_make_a_chart_inside_its_frame(values: list[str]) -> None:
 
 
 def test_numbers_of_the_axis_are_written_the_vietnamese_way() -> None:
-    page = chart.svg("A", [chart.Panel("Năm", "tấn", ("k0", "k1"), (curve("0.5", "2500"),))])
+    page = as_svg_of("A", [chart.Panel("Năm", "tấn", ("k0", "k1"), (curve("0.5", "2500"),))])
     assert ">2.500<" in page
     assert ">0,5<" in page
     assert "nan" not in page
@@ -219,6 +256,6 @@ def test_months_so_far_of_two_years_are_not_joined() -> None:
         chart.Dot("k1", Decimal(1), "2024"),
         chart.Dot("k2", Decimal(2), "2024"),
     )
-    page = chart.svg("A", [chart.Panel("Lũy kế", "lượt", ("k0", "k1", "k2"), (chart.Curve("A", dots),))])
+    page = as_svg_of("A", [chart.Panel("Lũy kế", "lượt", ("k0", "k1", "k2"), (chart.Curve("A", dots),))])
     lengths = [len(points.split()) for points in re.findall(r"points='([^']*)'", page)]
     assert lengths == [1, 2]

@@ -16,17 +16,18 @@ from hypothesis import strategies as st
 
 from index.records import Span
 from qa.chain import Assistant
+from qa.chart import columns, ticks
+from qa.drawing import as_page_svg
 from tests.qa.reports import AUGUST, HOSTILE, JULY, opened
 from web.answer_view import conversation, question_about
 from web.book import MOST_CHARACTERS, MOST_CONVERSATIONS, Book, Conversation, Turn, book_of, kept_with
-from web.chart import columns, number_words, ticks
 from web.export import document_of
 from web.figure_rows import DOWN, Wanted, figure_rows, scaled
 from web.ingest import called
 from web.markup import button, esc
 from web.payloads import FigureOut, ShownAnswer, shown_answer
 from web.source_view import source
-from web.timeline import series_of
+from web.timeline_view import followed, timelines
 
 
 @pytest.fixture(scope="module")
@@ -159,22 +160,23 @@ def test_search_needs_no_diacritics_and_order_minds_scale_words(assistant: Assis
 
 
 def test_months_and_totals_are_apart_and_of_the_place_asked(assistant: Assistant) -> None:
-    months, totals = series_of(assistant, "tổng lượng khách du lịch", "tỉnh Lào Cai")
-    assert [(str(p.period), p.figure.value) for p in months.points] == [
+    found = followed(assistant, "tổng lượng khách du lịch", "tỉnh Lào Cai")
+    assert [(line.stretch, line.unit) for line in found] == [("tháng", "lượt"), ("lũy kế", "lượt")]
+    months, totals = found.values()
+    assert [(str(p.period), p.figure.value) for p in months] == [
         ("tháng 7/2024", "598.100"),
         ("tháng 8/2024", "612.300"),
     ]
-    assert [p.figure.value for p in totals.points] == ["4.602.300", "5.214.600"]
-    assert series_of(assistant, "số tàu vũ trụ") == []
-    assert series_of(assistant, "") == []
+    assert [p.figure.value for p in totals] == ["4.602.300", "5.214.600"]
+    assert followed(assistant, "số tàu vũ trụ") == {}
+    assert followed(assistant, "") == {}
 
 
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [("1234567.5", "1.234.567,5"), ("0", "0"), ("-12.345", "-12,35"), ("100", "100"), ("0.004", "0")],
-)
-def test_numbers_are_written_the_vietnamese_way(number: str, words: str) -> None:
-    assert number_words(Decimal(number)) == words
+def test_a_timeline_holds_nothing_that_the_page_would_run(assistant: Assistant) -> None:
+    found = followed(assistant, "tổng lượng khách du lịch", "tỉnh Lào Cai")
+    page = timelines("<b>${x}</b>`", found)
+    assert "<svg" in page
+    assert not re.search(r"[${}`]|<b>&#36;|<b>\$", re.sub(r"style='[^']*'", "", page))
 
 
 @given(st.lists(st.decimals(-(10**15), 10**15, allow_nan=False, places=3), min_size=1, max_size=30))
@@ -183,7 +185,7 @@ def test_a_chart_holds_any_numbers(numbers: list[Decimal]) -> None:
     assert marks == sorted(set(marks))
     assert marks[0] <= min(numbers)
     assert marks[-1] >= max(numbers)
-    assert columns([(str(n), n) for n in numbers], "lượt", "x").count("<rect") == len(numbers)
+    assert as_page_svg(columns("x", "lượt", [(str(n), n) for n in numbers])).count("<rect") == len(numbers)
 
 
 @pytest.mark.parametrize(
