@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.library import Shelf
 from qa.records import Query
@@ -18,6 +20,8 @@ def period_fit(figure: Figure, query: Query, shelf: Shelf) -> float | None:
     for rank, period in enumerate(wanted):
         if same_period(period, mine):
             return 0.2 - 0.05 * rank
+        if _ends(period, mine):
+            return 0.05
     last = shelf.evidence.document.period
     if (
         last is not None
@@ -27,6 +31,13 @@ def period_fit(figure: Figure, query: Query, shelf: Shelf) -> float | None:
         loose = "cả năm" not in query.text.lower()
         return -0.05 if loose and last.unit is not PeriodUnit.YEAR and mine.unit is not PeriodUnit.YEAR else None
     return None
+
+
+def _ends(day: Period, month: Period) -> bool:
+    """Whether a day is the end of a month: what stands "cuối tháng 3" is asked for as of 31/3."""
+    if (day.unit, month.unit) != (PeriodUnit.AS_OF, PeriodUnit.MONTH):
+        return False
+    return (day.year, day.month) == (month.year, month.number) and day.day == monthrange(day.year, day.month)[1]
 
 
 def _unasked(figure: Figure, shelf: Shelf) -> float:

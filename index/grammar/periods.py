@@ -209,7 +209,7 @@ _RULES: tuple[tuple[str, str, Reader | None], ...] = (
     ("year_end", rf"(?:vào +)?cuối +năm{_Y.format('y')}?", _year_end),
     ("year", r"(?:trong +|cả +|hết +|của +|ước +|toàn +)?năm +(?P<y>(?:19|20)\d\d)(?![\d.,]*\d)", _year),
     ("this_month", r"(?:trong|riêng|ước|của)? *tháng(?: +này| +báo +cáo)|trong +tháng(?! +\d)", lambda _m, c: c.month),
-    ("this_quarter", r"(?:trong +quý|quý +này)(?! +[ivx\d])", lambda _m, c: c.quarter),
+    ("this_quarter", r"(?:(?:trong|cả|toàn) +quý|quý +này)(?! +(?:[ivx\d]|một|hai|ba|tư))", lambda _m, c: c.quarter),
     ("so_far", r"trong +kỳ(?! +họp)|(?:tính +)?đến +nay", lambda _m, c: c.cumulative),
     (
         "so_far",

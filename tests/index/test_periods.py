@@ -23,6 +23,7 @@ def mentions(text: str, clock: Clock = AUGUST) -> list[tuple[str, str | None]]:
         ("tháng 7", "tháng 7/2023"),
         ("tháng 12/2022", "tháng 12/2022"),
         ("8/2023", "tháng 8/2023"),
+        ("cả quý", "quý III/2023"),
         ("tháng Tám", "tháng 8/2023"),
         ("tháng Mười Một năm 2022", "tháng 11/2022"),
         ("tháng Năm", "tháng 5/2023"),
