@@ -65,7 +65,7 @@ def to_vietnamese(text: str) -> str:
     low = _PHRASE.sub(lambda m: f" {ENGLISH.get(re.sub(' +', ' ', m['p']), '')} ", low)
     for asked, meant in (("by how much", "tăng giảm bao nhiêu"), ("by what percent", "bao nhiêu phần trăm")):
         if asked in text.lower():
-            low = low.replace(meant, " ", 1) + f" {meant}"
+            low = low.replace(meant, " ", 1).rstrip(" ?.") + f" {meant}"
     low = _YEAR.sub(
         lambda m: (
             m[0]

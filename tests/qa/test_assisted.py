@@ -199,7 +199,7 @@ def test_text_of_reports_and_questions_cannot_end_its_quote(tmp_path: Path, sett
 
 # -- rewording a question ------------------------------------------------------------------------------------------
 
-ODD = "Du khách ghé thăm đông cỡ nào?"
+ODD = "Du khách rủ nhau về đây đông vui tấp nập đến độ nào?"
 
 
 @pytest.fixture
