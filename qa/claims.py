@@ -19,7 +19,7 @@ from index.words import sentences
 from qa.days import Day, events_in
 from qa.english_claims import english_phrases, is_english
 from qa.rewriting import Readable, changed
-from qa.spelt import spelt_numbers
+from qa.statement_words import in_report_words
 
 # A number written as no number can be: "7.007.30" has a group of two digits behind one of three.
 _ODD = re.compile(r"(?<![\d.,/-])\d[\d.,]*[\d](?![\d/])")
@@ -76,7 +76,7 @@ def read_claims(text: str, period: Period | None, frame: Frame | None = None) ->
 
     `text` must be in NFC with line feeds as its only line ends, as `index.documents.normalise` leaves it.
     """
-    changes = english_phrases(text) if is_english(text) else spelt_numbers(text)
+    changes = english_phrases(text) if is_english(text) else in_report_words(text)
     return tuple(_Reader(text, changed(text, changes), period, frame or Frame()).claims())
 
 

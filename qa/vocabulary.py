@@ -38,6 +38,7 @@ ABBREVIATIONS: Mapping[str, str] = {
     "hđv": "huy động vốn", "tctd": "tổ chức tín dụng", "dvc": "dịch vụ công", "btxh": "bảo trợ xã hội",
     "bhtn": "bảo hiểm thất nghiệp", "pccc": "phòng cháy chữa cháy", "sxh": "sốt xuất huyết",
     "sxkd": "sản xuất kinh doanh",
+    "svck": "so với cùng kỳ", "sck": "so cùng kỳ", "xh": "xã hội", "lp": "lạm phát", "lpcb": "lạm phát cơ bản",
     "đtnn": "đầu tư nước ngoài", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "th": "thực hiện",
 }  # fmt: skip
 
@@ -49,6 +50,7 @@ AMBIGUOUS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("", "dịch vụ|dv|du lịch|vận tải|bán lẻ", "doanh thu"),
         ("", "", "diện tích"),
     ),
+    "sv": (("", "cùng|ck|năm|tháng|quý|kế hoạch|kh[^\\w]|dự toán|thực hiện", "so với"),),
     "tt": (("", "vốn|kế hoạch|kh[^\\w]", "thanh toán"), ("ước|đã", "", "thanh toán")),
     "đt": (("vốn|dự án|nguồn|nhà", "", "đầu tư"), ("", "công|vốn|nguồn|phát triển|trực tiếp|nước ngoài", "đầu tư")),
 }
