@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from index.reading import read_figures
 from index.records import DigitClass, Document, Figure, Kind, Passage, Period, PeriodUnit, Section, Span
 from index.sections import passages, sections
 from index.words import sentences
+from qa.claim_senses import as_meant, name_behind, passes_plan
 from qa.days import Day, events_in
 from qa.english_claims import english_phrases, is_english
 from qa.rewriting import Readable, changed
@@ -26,6 +28,8 @@ _ODD = re.compile(r"(?<![\d.,/-])\d[\d.,]*[\d](?![\d/])")
 _WRITTEN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|0\d+")
 _DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}(?:\.\d{1,2}){2,}")
 _OF_GROUP = re.compile(r"(?<![^\W_])(?:của|cho|từ|tại|với)(?: (?:cả|hơn|gần|khoảng|tổng số))? *$")
+_RIGHT_BEHIND = re.compile(r" *\(?(?:(?:của|hồi|vào|ở|trong|tại|từ|cuối|đầu|hết|thời điểm) *)*")
+_END_OF = re.compile(r"(?<![^\W_])(?:cuối|hết) +$")
 _SHARES_OUT = (DigitClass.UNKNOWN,)
 
 
@@ -38,7 +42,8 @@ class Claim:
     `behind` are the words right behind it that belong to it, `bound` is the word of approximation before it.
     `group` is the count in the name of what is stated ("vốn của 202 dự án là ..."), `grouping` marks that count itself.
     `day` is set for the day of an event, which is no number.
-    `readable` is False for a number that is not written as one.
+    `readable` is False for a number that is not written as one; `passed` says that a plan was passed by the number.
+    `later` are the names of the sentence's figures behind it: what they name is theirs.
     """
 
     figure: Figure
@@ -55,6 +60,9 @@ class Claim:
     day: Day | None = None
     group: Figure | None = None
     grouping: bool = False
+    passed: bool = False
+    name_behind: str = ""
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ class _Reader:
 
     def claims(self) -> Iterator[Claim]:
         odd = tuple(self._odd())
-        found = [f for f in self.figures if not any(o.span.meets(f.span) for o in odd)]
+        found = [as_meant(f, self.low) for f in self.figures if not any(o.span.meets(f.span) for o in odd)]
         stray = [
             self._stray(d.span)
             for d in self.digits
@@ -181,6 +189,9 @@ class _Reader:
             behind=self.work[extent.end : max(extent.end, figure.clause.end)],
             bound=bound_before(self.low, figure.span.start),
             readable=readable,
+            passed=passes_plan(figure, self.low[figure.sentence.start : figure.span.start]),
+            name_behind=name_behind(figure, extent, self.low),
+            later=tuple(f.indicator for f in self.figures if figure.span.end <= f.span.start < figure.sentence.end),
         )
 
     def _unit_end(self, figure: Figure) -> int:
@@ -193,9 +204,11 @@ class _Reader:
 
     def _dating(self, figure: Figure) -> Iterator[PeriodMention]:
         """The mentions of time that the text gives for a figure, no comparison's."""
-        for mention in self.mentions:
-            if mention.period is None or any(b.extent.meets(mention.span) for b in self.bases):
-                continue
+        told = [m for m in self.mentions if m.period and not any(b.extent.meets(m.span) for b in self.bases)]
+        end = self._unit_end(figure)
+        behind = [m for m in told if m.span.start >= end and _RIGHT_BEHIND.fullmatch(self.low[end : m.span.start])]
+        # "Từ 16.766 tỷ đồng cuối tháng 7 xuống 16.450 tỷ đồng cuối tháng 8": each is of the time right behind it.
+        for mention in behind or told:
             inside = figure.sentence.start <= mention.span.start < figure.sentence.end
             before = mention.span.start < figure.span.end
             if before and (mention.period == figure.period or (inside and mention.rule == "day")):
@@ -219,7 +232,11 @@ class _Reader:
 
 
 def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
-    """A bare day is a point in time: "tại thời điểm 31/7/2023"."""
+    """A bare day is a point in time, "tại thời điểm 31/7/2023", and so is the end of a month."""
+    period = mention.period
+    if period is not None and period.unit is PeriodUnit.MONTH and _END_OF.search(low[: mention.span.start]):
+        last = monthrange(period.year or 2000, period.number)[1]
+        return replace(mention, period=Period(PeriodUnit.AS_OF, period.year, 0, period.number, last))
     found = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", low[mention.span.start : mention.span.end])
     if mention.rule != "day" or not found:
         return mention

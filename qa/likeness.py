@@ -73,6 +73,10 @@ def said_of(claim: Claim) -> Said:
     own = f"{figure.indicator} , {figure.unit or ''}"
     inherited = frozenset(named(figure.head)) if figure.head else frozenset()
     words = named(figure.indicator)
+    if behind := named(claim.name_behind):
+        # What stands before names the subject of all that follows.
+        inherited, words = frozenset(words) - {*behind}, tuple(dict.fromkeys((*behind, *words)))
+        own = f"{own} , {claim.name_behind}"
     if claim.grouping:
         # What is counted names itself; the words before it name what is said of it.
         words = named(figure.unit or "") or words[-1:]

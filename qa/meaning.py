@@ -235,12 +235,20 @@ def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     if not national and _of_nation(plain(claim.clause)):
         return Conflict("place", f"là của {shelf.row.place or 'địa phương trong báo cáo'}, không phải cả nước")
     for name in places_in(sentence):
+        if _is_anothers(name, claim):
+            continue
         bare = fold(re.sub(r"^(?:tỉnh|huyện|thành phố|thị xã|xã|phường|tp\.?|quận|thị trấn) +", "", name))
         kind = fold(name.partition(" ")[0])
         below = kind in _BELOW and bare in home and kind not in home and f"{kind} {bare}" not in around
         if below or bare and bare not in home and bare not in around and fold(bare) not in fold(shelf.row.title):
             return Conflict("place", f"không phải của {name}")
     return None
+
+
+def _is_anothers(place: str, claim: Claim) -> bool:
+    """Whether a place names a later figure of the claim's sentence, and not this one."""
+    mine = f"{claim.clause} {claim.around.partition(claim.figure.value)[0]}"
+    return place not in mine and any(place in name for name in claim.later)
 
 
 def _of_nation(low: str) -> bool:
