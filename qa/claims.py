@@ -29,7 +29,7 @@ _WRITTEN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)
 _DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}(?:\.\d{1,2}){2,}")
 _OF_GROUP = re.compile(r"(?<![^\W_])(?:của|cho|từ|tại|với)(?: (?:cả|hơn|gần|khoảng|tổng số))? *$")
 _RIGHT_BEHIND = re.compile(r" *\(?(?:(?:của|hồi|vào|ở|trong|tại|từ|cuối|đầu|hết|thời điểm) *)*")
-_END_OF = re.compile(r"(?<![^\W_])(?:cuối|hết) +$")
+_END_OF = re.compile(r"(?<!đến )(?<!tới )(?<![^\W_])(?:cuối|hết) +(?:tháng *)?$")
 _SHARES_OUT = (DigitClass.UNKNOWN,)
 
 
@@ -234,13 +234,19 @@ class _Reader:
 def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
     """A bare day is a point in time, "tại thời điểm 31/7/2023", and so is the end of a month."""
     period = mention.period
-    if period is not None and period.unit is PeriodUnit.MONTH and _END_OF.search(low[: mention.span.start]):
+    if period is not None and period.unit is PeriodUnit.MONTH and _END_OF.search(low[: _number_of(mention, low)]):
         last = monthrange(period.year or 2000, period.number)[1]
         return replace(mention, period=Period(PeriodUnit.AS_OF, period.year, 0, period.number, last))
     found = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", low[mention.span.start : mention.span.end])
     if mention.rule != "day" or not found:
         return mention
     return replace(mention, period=Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1])))
+
+
+def _number_of(mention: PeriodMention, low: str) -> int:
+    """Where the first digit of a mention of time stands."""
+    digit = re.search(r"\d", low[mention.span.start : mention.span.end])
+    return mention.span.start + (digit.start() if digit else 0)
 
 
 _MORE = ("hơn", "trên", "quá", "vượt mốc", "vượt ngưỡng", "vượt con số", "đã vượt", "nhỉnh hơn", "cán mốc hơn")

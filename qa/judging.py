@@ -118,6 +118,9 @@ def _judged_day(claim: Claim, day: Day, shelf: Shelf) -> Verdict:
 def _judged(claim: Claim, seat: Seat) -> Verdict:
     pairs, rivals = seat.pairs, seat.rivals
     nearest = next((p for p in seat.true if is_meant(p, seat)), None)
+    if nearest is not None and seat.company(nearest):
+        # What keeps company is told by its number: a figure of another kind is no rival to it.
+        rivals = tuple(r for r in rivals if r.view.figure.kind is nearest.view.figure.kind)
     rival = rivals[0] if rivals else None
     if nearest is not None and not seat.company(nearest) and not claim.grouping and _cannot_tell(rival, nearest):
         return Verdict(claim, Label.UNSOURCED, f"Lời văn hợp cả với số {_said(rival.view)}.", _source(rival))

@@ -190,10 +190,12 @@ def earlier(basis: str, period: Period | None, clock: Clock) -> str:
         if pattern.search(low):
             return f"{name} {written[-1] if written else year - 1}" if last else name
     mine = period or clock.period
+    day = re.search(r"(?<!\d)(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])", low)
+    if day and mine and int(day[3] or mine.year) == mine.year:
+        return f"{int(day[1])}/{int(day[2])}"
     named = next((m.period for m in periods(low, Clock(mine)) if m.period), None) if mine else None
     if named is not None and mine is not None:
         return _against(named, mine)
-    day = re.search(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", low)
     return f"cùng kỳ {written[-1]}" if written else f"{int(day[1])}/{int(day[2])}" if day else ""
 
 
@@ -277,7 +279,7 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     # "Đạt 34,9% kế hoạch" compares with the plan; it makes nothing beside it planned.
     low = _OF_PLAN.sub(" ", plain(f"{claim.around} {claim.lead}"))
     planned = claim.figure.plan or bool(
-        re.search(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|dự kiến", low)
+        re.search(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|dự kiến|(?<![^\W_])sẽ(?![^\W_])", low)
     )
     before = plain(claim.around.partition(claim.figure.value)[0])
     if real and not planned and not _OUT_OF.search(before):

@@ -112,7 +112,7 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("giá vàng", "vàng"), ("đô la", "usd"), ("trợ cấp", "hỗ trợ"), ("nhà máy", "nhà máy điện"),
     ("phân phối điện", "điện"), ("cung cấp nước", "cấp nước"), ("rác thải", "chất thải"),
     ("nông nghiệp", "nông, lâm nghiệp", "nông lâm nghiệp"), ("thuế sản phẩm", "thuế"),
-    ("tội phạm", "phạm pháp"), ("cai nghiện",), ("ma túy",), ("đấu giá",), ("chấp thuận", "phê duyệt", "cho phép"),
+    ("tội phạm", "phạm pháp"), ("đang thực hiện", "đang triển khai"), ("đạt chuẩn", "về đích"), ("cai nghiện",), ("ma túy",), ("đấu giá",), ("chấp thuận", "phê duyệt", "cho phép"),
     ("đăng ký", "đăng kỳ", "đăng kí"), ("ký cam kết", "kỳ cam kết", "cam kết"),
     ("kéo dài", "chuyển nguồn", "chuyển tiếp"), ("phủ xanh", "che phủ"), ("điện thương phẩm",), ("đầu tư công",),
     ("chính sách xã hội", "nhcsxh"), ("sân bay", "cảng hàng không", "chk"), ("thất nghiệp",),
