@@ -12,12 +12,13 @@ from index.documents import normalise
 from index.folding import plain
 from index.grammar.comparisons import bases
 from index.grammar.periods import Clock, PeriodMention, periods
+from index.lexicon import COUNT_NOUNS
 from index.metadata import describe
 from index.reading import read_figures
 from index.records import DigitClass, Document, Figure, Kind, Passage, Period, PeriodUnit, Section, Span
 from index.sections import passages, sections
 from index.words import sentences
-from qa.claim_senses import as_meant, name_behind, passes_plan
+from qa.claim_senses import as_meant, in_row, is_whole, name_behind, passes_plan
 from qa.days import Day, events_in
 from qa.english_claims import english_phrases, is_english
 from qa.rewriting import Readable, changed
@@ -30,6 +31,8 @@ _DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}(?:\.\d{1,2}){2,}
 _OF_GROUP = re.compile(r"(?<![^\W_])(?:của|cho|từ|tại|với)(?: (?:cả|hơn|gần|khoảng|tổng số))? *$")
 _RIGHT_BEHIND = re.compile(r" *\(?(?:(?:của|hồi|vào|ở|trong|tại|từ|cuối|đầu|hết|thời điểm) *)*")
 _END_OF = re.compile(r"(?<!đến )(?<!tới )(?<![^\W_])(?:cuối|hết) +(?:tháng *)?$")
+# The year in the name of what is carried over from it dates no figure.
+_CARRIED_OVER = re.compile(r"(?<![^\W_])(?:kéo dài|chuyển nguồn|chuyển tiếp|chuyển)(?: sang)?(?: từ)? *$")
 _SHARES_OUT = (DigitClass.UNKNOWN,)
 
 
@@ -43,6 +46,7 @@ class Claim:
     `group` is the count in the name of what is stated ("vốn của 202 dự án là ..."), `grouping` marks that count itself.
     `day` is set for the day of an event, which is no number.
     `readable` is False for a number that is not written as one; `passed` says that a plan was passed by the number.
+    `whole` marks a number of which the one before it is a part, `name_behind` are the words behind that name it.
     `later` are the names of the sentence's figures behind it: what they name is theirs.
     """
 
@@ -61,6 +65,7 @@ class Claim:
     group: Figure | None = None
     grouping: bool = False
     passed: bool = False
+    whole: bool = False
     name_behind: str = ""
     later: tuple[str, ...] = ()
 
@@ -114,7 +119,7 @@ class _Reader:
 
     def claims(self) -> Iterator[Claim]:
         odd = tuple(self._odd())
-        found = [as_meant(f, self.low) for f in self.figures if not any(o.span.meets(f.span) for o in odd)]
+        found = [f for f in self._meant() if not any(o.span.meets(f.span) for o in odd)]
         stray = [
             self._stray(d.span)
             for d in self.digits
@@ -128,13 +133,21 @@ class _Reader:
             yield replace(claim, group=groups.get(figure.span), grouping=follower in groups)
         yield from self._events([*found, *odd, *stray])
 
+    def _meant(self) -> Iterator[Figure]:
+        """The figures, each as the words before it and the row that it stands in make it."""
+        before: Figure | None = None
+        for figure in self.figures:
+            meant = as_meant(figure, self.low)
+            before = in_row(before, meant, self.low) if before else meant
+            yield before
+
     def _groups(self, count: Figure, figure: Figure) -> bool:
         """Whether a count says of how many things a figure is: "tổng vốn của 202 dự án được cấp phép là 3.028 tỷ"."""
         before = self.low[max(0, count.span.start - 16) : count.span.start]
         between = self.low[count.span.end : figure.span.start]
         return (
             count.kind is Kind.LEVEL
-            and bool(count.unit)
+            and count.unit in COUNT_NOUNS
             and bool(_OF_GROUP.search(before))
             and count.sentence == figure.sentence
             and not re.search(r"[,;:.()]", between)
@@ -190,6 +203,7 @@ class _Reader:
             bound=bound_before(self.low, figure.span.start),
             readable=readable,
             passed=passes_plan(figure, self.low[figure.sentence.start : figure.span.start]),
+            whole=is_whole(self.low[figure.sentence.start : figure.span.start]),
             name_behind=name_behind(figure, extent, self.low),
             later=tuple(f.indicator for f in self.figures if figure.span.end <= f.span.start < figure.sentence.end),
         )
@@ -204,7 +218,13 @@ class _Reader:
 
     def _dating(self, figure: Figure) -> Iterator[PeriodMention]:
         """The mentions of time that the text gives for a figure, no comparison's."""
-        told = [m for m in self.mentions if m.period and not any(b.extent.meets(m.span) for b in self.bases)]
+        told = [
+            m
+            for m in self.mentions
+            if m.period
+            and not any(b.extent.meets(m.span) for b in self.bases)
+            and not (m.period.unit is PeriodUnit.YEAR and _CARRIED_OVER.search(self.low[: m.span.start]))
+        ]
         end = self._unit_end(figure)
         behind = [m for m in told if m.span.start >= end and _RIGHT_BEHIND.fullmatch(self.low[end : m.span.start])]
         # "Từ 16.766 tỷ đồng cuối tháng 7 xuống 16.450 tỷ đồng cuối tháng 8": each is of the time right behind it.
@@ -277,7 +297,7 @@ BOUNDS = {
     **dict.fromkeys(_ABOUT, "khoảng"),
 }
 _BOUND = re.compile(
-    rf"(?<![^\W_])(?<!cao )(?<!thấp )(?<!nhiều )(?<!lớn )(?<!nhỏ )(?<!nhanh )(?<!chậm )(?<!trong )"
+    rf"(?<![^\W_])(?<!cao )(?<!thấp )(?<!nhiều )(?<!lớn )(?<!nhỏ )(?<!nhanh )(?<!chậm )"
     rf"(?P<w>{'|'.join(sorted(map(re.escape, BOUNDS), key=len, reverse=True))}) *$"
 )
 _NOT_BOUND = ("từ", "độ", "quá", "đã vượt")

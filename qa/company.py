@@ -20,7 +20,7 @@ NEAR, NAMED, LEFT_OUT = 0.62, 0.42, 0.42
 TELLING, SOMEWHAT_TELLING = 5, 3
 NEAR_EXACT, NAMED_EXACT, LEFT_OUT_EXACT = 1.1, 0.66, 0.6
 # The company of the text's other figures makes up for words that are not the report's.
-NAMED_AMONG, LEFT_OUT_AMONG = 0.7, 0.65
+NAMED_AMONG, LEFT_OUT_AMONG = 0.7, 0.72
 # What words tell of a figure: its own, those before it in the sentence, those behind it, those of the sentence before.
 OWN, BEFORE, BEHIND, LED = 1.0, 0.6, 0.3, 0.25
 

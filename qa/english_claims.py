@@ -43,7 +43,12 @@ _STATED: Mapping[str, str] = {
     "outstanding credit": "dư nợ tín dụng", "outstanding loans": "dư nợ", "the same period of": "cùng kỳ năm",
     "out of": "trên tổng số", "out of a total of": "trên tổng số",
     "of goods": "hàng hóa", "forest coverage": "tỷ lệ che phủ rừng", "forest coverage rate": "tỷ lệ che phủ rừng",
-    "and": "và", "goods trade": "hàng hóa", "merchandise trade": "hàng hóa", "posted a surplus of": "xuất siêu",
+    "and": "và", "while": ", ", "whereas": ", ", "with": ", ", "went to work abroad": "đi làm việc ở nước ngoài",
+    "work abroad": "đi làm việc ở nước ngoài", "working abroad": "đi làm việc ở nước ngoài", "unemployment":
+    "tỷ lệ thất nghiệp", "urban": "thành thị", "rural": "nông thôn", "towns": "thành thị", "in towns": "thành thị",
+    "in the countryside": "nông thôn", "countryside": "nông thôn", "urban areas": "thành thị",
+    "rural areas": "nông thôn", "at current prices": "theo giá hiện hành", "at constant prices": "theo giá so sánh",
+    "goods trade": "hàng hóa", "merchandise trade": "hàng hóa", "posted a surplus of": "xuất siêu",
     "ran a surplus of": "xuất siêu", "a surplus of": "xuất siêu", "posted a deficit of": "nhập siêu",
     "ran a deficit of": "nhập siêu", "a deficit of": "nhập siêu", "bank lending": "dư nợ tín dụng",
     "the level of": "", "level": "mức", "of the total": "tổng", "of which": "trong đó", "including": "trong đó",
@@ -78,7 +83,7 @@ _COMPARED = re.compile(
 _LOWER = ("below", "lower than", "less than", "fewer than", "under", "down on", "down from")
 _HALF = re.compile(r"(?:the +)?(?P<h>first|second) +half(?: +of)?(?: +(?P<y>\d{4}))?(?!\d)")
 _SAID_ONLY = re.compile(
-    r"(?<![^\W_])(?:put|posted|ran|while|whereas|still|only|just|kept|remained|saw|took|went|came|made|alone|also|"
+    r"(?<![^\W_])(?:put|posted|ran|still|only|just|kept|remained|saw|took|went|came|made|alone|also|"
     r"respectively|both|totals?|hit|recorded|registered|according|report|reported|bringing|leaving|meanwhile|among|"
     r"against|period|same|province|province's|provincial|local|currently|so|far|now)(?![^\W_])"
 )
@@ -101,15 +106,7 @@ def english_phrases(text: str) -> Iterator[Change]:
         yield Change(Span(*match.span()), f"{_vietnamese(match['n'])}{scale} {money}")
     for match in _DAY.finditer(low):
         yield Change(Span(*match.span()), _day(match))
-    for match in _COMPARED.finditer(low):
-        if not match["u"]:
-            continue
-        turn = "giảm" if match["w"] in _LOWER else "tăng"
-        yield Change(Span(*match.span("n")), f"{turn} {_vietnamese(match['n'])}")
-        yield Change(Span(match.start("w"), match.end("x")), "so với")
-    for match in _HALF.finditer(low):
-        half = "6 tháng đầu năm" if match["h"] == "first" else "6 tháng cuối năm"
-        yield Change(Span(*match.span()), f"{half} {match['y'] or ''}".strip())
+    yield from _compared(low)
     for match in _TIMES.finditer(low):
         yield Change(Span(*match.span()), f"gấp {_vietnamese(match['n'])} lần")
     for match in _MONTHS.finditer(low):
@@ -122,6 +119,19 @@ def english_phrases(text: str) -> Iterator[Change]:
         yield Change(Span(*match.span()), f"{'so với ' if match['from'] else ''}năm {match['y']}")
     for match in (*_STOP.finditer(low), *_SAID_ONLY.finditer(low)):
         yield Change(Span(*match.span()), "")
+
+
+def _compared(low: str) -> Iterator[Change]:
+    """The direction before a number that English has behind it, and halves of a year."""
+    for match in _COMPARED.finditer(low):
+        if not match["u"]:
+            continue
+        turn = "giảm" if match["w"] in _LOWER else "tăng"
+        yield Change(Span(*match.span("n")), f"{turn} {_vietnamese(match['n'])}")
+        yield Change(Span(match.start("w"), match.end("x")), "so với")
+    for match in _HALF.finditer(low):
+        half = "6 tháng đầu năm" if match["h"] == "first" else "6 tháng cuối năm"
+        yield Change(Span(*match.span()), f"{half} {match['y'] or ''}".strip())
 
 
 def _day(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from typing import TypeGuard
 from index.records import Figure, Kind, Span
 from qa.claim_pairs import Pair, pairs_of
 from qa.claims import Claim, Frame, read_claims
-from qa.company import Company, Seat, is_meant
+from qa.company import TELLING, Company, Seat, is_meant
 from qa.days import Day, days_in
 from qa.events import place_of_day
 from qa.givens import section_path
@@ -97,9 +97,7 @@ def judge_in(claims: Sequence[Claim], shelf: Shelf) -> Iterator[Verdict]:
     """The verdicts of one report on the figures of one text, in order."""
     company = Company(claims, [sorted(pairs_of(claim, shelf), key=lambda p: p.like.distance) for claim in claims])
     for number, claim in enumerate(claims):
-        yield (
-            _judged_day(claim, claim.day, shelf) if claim.day is not None else _judged(claim, company.seat(number))
-        )
+        yield (_judged_day(claim, claim.day, shelf) if claim.day is not None else _judged(claim, company.seat(number)))
 
 
 def _judged_day(claim: Claim, day: Day, shelf: Shelf) -> Verdict:
@@ -151,7 +149,12 @@ def _meant_rather(rival: Pair | None, pair: Pair) -> bool:
 
 def _cannot_tell(rival: Pair | None, pair: Pair) -> TypeGuard[Pair]:
     """Whether the words, far from either, fit another figure of the same time just as well."""
-    if rival is None or pair.like.distance < UNSURE or (rival.like.foreign and not pair.like.foreign):
+    if (
+        rival is None
+        or pair.digits >= TELLING
+        or pair.like.distance < UNSURE
+        or (rival.like.foreign and not pair.like.foreign)
+    ):
         return False
     same = rival.view.figure.period == pair.view.figure.period and rival.view.figure.kind is pair.view.figure.kind
     return same and rival.like.distance <= pair.like.distance

@@ -82,7 +82,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("gdp", "tổng sản phẩm trong nước"), ("cpi", "chỉ số giá tiêu dùng", "giá tiêu dùng"),
     ("iip", "chỉ số sản xuất công nghiệp", "chỉ số sản xuất"),
     ("fdi", "đầu tư trực tiếp nước ngoài", "vốn nước ngoài"), ("nông thôn mới", "ntm"), ("bảo hiểm y tế", "bhyt"),
-    ("chết", "tử vong", "thiệt mạng"), ("bị thương", "thương tích"), ("tai nạn giao thông", "tngt", "tai nạn"),
+    ("chết", "tử vong", "thiệt mạng", "sinh mạng"), ("người chết", "sinh mạng"),
+    ("bị thương", "thương tích"), ("tai nạn giao thông", "tngt", "tai nạn"),
     ("vi phạm", "sai phạm"),
     ("trồng mới", "mới trồng"), ("khai khoáng", "khai thác mỏ", "mỏ"), ("chế biến, chế tạo", "chế biến chế tạo"),
     ("tổng mức bán lẻ", "doanh thu bán lẻ", "bán lẻ", "mua sắm", "tiêu thụ hàng hóa"), ("kế hoạch", "kh"),
@@ -112,7 +113,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("giá vàng", "vàng"), ("đô la", "usd"), ("trợ cấp", "hỗ trợ"), ("nhà máy", "nhà máy điện"),
     ("phân phối điện", "điện"), ("cung cấp nước", "cấp nước"), ("rác thải", "chất thải"),
     ("nông nghiệp", "nông, lâm nghiệp", "nông lâm nghiệp"), ("thuế sản phẩm", "thuế"),
-    ("tội phạm", "phạm pháp"), ("đang thực hiện", "đang triển khai"), ("đạt chuẩn", "về đích"), ("cai nghiện",), ("ma túy",), ("đấu giá",), ("chấp thuận", "phê duyệt", "cho phép"),
+    ("tội phạm", "phạm pháp"), ("đang thực hiện", "đang triển khai"), ("đạt chuẩn", "về đích"),
+    ("cai nghiện",), ("ma túy",), ("đấu giá",), ("chấp thuận", "phê duyệt", "cho phép"),
     ("đăng ký", "đăng kỳ", "đăng kí"), ("ký cam kết", "kỳ cam kết", "cam kết"),
     ("kéo dài", "chuyển nguồn", "chuyển tiếp"), ("phủ xanh", "che phủ"), ("điện thương phẩm",), ("đầu tư công",),
     ("chính sách xã hội", "nhcsxh"), ("sân bay", "cảng hàng không", "chk"), ("thất nghiệp",),
@@ -303,20 +305,7 @@ ENGLISH_STOPS = frozenset(
     "s' number's province's out who into during over up down compared reach reached stood current currently were "
     "will would could can large big through overall throughout amount reaches reaching there being its".split()
 )
-MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+MONTH_NAMES = tuple("january february march april may june july august september october november december".split())
 COUNT_WORDS = {
     "one": 1,
     "two": 2,
