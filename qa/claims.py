@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,21 +12,27 @@ from index.documents import normalise
 from index.folding import plain
 from index.grammar.comparisons import bases
 from index.grammar.periods import Clock, PeriodMention, periods
+from index.lexicon import COUNT_NOUNS
 from index.metadata import describe
 from index.reading import read_figures
 from index.records import DigitClass, Document, Figure, Kind, Passage, Period, PeriodUnit, Section, Span
 from index.sections import passages, sections
 from index.words import sentences
+from qa.claim_senses import as_meant, in_row, is_whole, name_behind, passes_plan
 from qa.days import Day, events_in
 from qa.english_claims import english_phrases, is_english
 from qa.rewriting import Readable, changed
-from qa.spelt import spelt_numbers
+from qa.statement_words import in_report_words
 
 # A number written as no number can be: "7.007.30" has a group of two digits behind one of three.
 _ODD = re.compile(r"(?<![\d.,/-])\d[\d.,]*[\d](?![\d/])")
 _WRITTEN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|0\d+")
 _DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}(?:\.\d{1,2}){2,}")
 _OF_GROUP = re.compile(r"(?<![^\W_])(?:của|cho|từ|tại|với)(?: (?:cả|hơn|gần|khoảng|tổng số))? *$")
+_RIGHT_BEHIND = re.compile(r" *\(?(?:(?:của|hồi|vào|ở|trong|tại|từ|cuối|đầu|hết|thời điểm) *)*")
+_END_OF = re.compile(r"(?<!đến )(?<!tới )(?<![^\W_])(?:cuối|hết) +(?:tháng *)?$")
+# The year in the name of what is carried over from it dates no figure.
+_CARRIED_OVER = re.compile(r"(?<![^\W_])(?:kéo dài|chuyển nguồn|chuyển tiếp|chuyển)(?: sang)?(?: từ)? *$")
 _SHARES_OUT = (DigitClass.UNKNOWN,)
 
 
@@ -38,7 +45,9 @@ class Claim:
     `behind` are the words right behind it that belong to it, `bound` is the word of approximation before it.
     `group` is the count in the name of what is stated ("vốn của 202 dự án là ..."), `grouping` marks that count itself.
     `day` is set for the day of an event, which is no number.
-    `readable` is False for a number that is not written as one.
+    `readable` is False for a number that is not written as one; `passed` says that a plan was passed by the number.
+    `whole` marks a number of which the one before it is a part, `name_behind` are the words behind that name it.
+    `later` are the names of the sentence's figures behind it: what they name is theirs.
     """
 
     figure: Figure
@@ -55,6 +64,10 @@ class Claim:
     day: Day | None = None
     group: Figure | None = None
     grouping: bool = False
+    passed: bool = False
+    whole: bool = False
+    name_behind: str = ""
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ def read_claims(text: str, period: Period | None, frame: Frame | None = None) ->
 
     `text` must be in NFC with line feeds as its only line ends, as `index.documents.normalise` leaves it.
     """
-    changes = english_phrases(text) if is_english(text) else spelt_numbers(text)
+    changes = english_phrases(text) if is_english(text) else in_report_words(text)
     return tuple(_Reader(text, changed(text, changes), period, frame or Frame()).claims())
 
 
@@ -106,7 +119,7 @@ class _Reader:
 
     def claims(self) -> Iterator[Claim]:
         odd = tuple(self._odd())
-        found = [f for f in self.figures if not any(o.span.meets(f.span) for o in odd)]
+        found = [f for f in self._meant() if not any(o.span.meets(f.span) for o in odd)]
         stray = [
             self._stray(d.span)
             for d in self.digits
@@ -120,13 +133,21 @@ class _Reader:
             yield replace(claim, group=groups.get(figure.span), grouping=follower in groups)
         yield from self._events([*found, *odd, *stray])
 
+    def _meant(self) -> Iterator[Figure]:
+        """The figures, each as the words before it and the row that it stands in make it."""
+        before: Figure | None = None
+        for figure in self.figures:
+            meant = as_meant(figure, self.low)
+            before = in_row(before, meant, self.low) if before else meant
+            yield before
+
     def _groups(self, count: Figure, figure: Figure) -> bool:
         """Whether a count says of how many things a figure is: "tổng vốn của 202 dự án được cấp phép là 3.028 tỷ"."""
         before = self.low[max(0, count.span.start - 16) : count.span.start]
         between = self.low[count.span.end : figure.span.start]
         return (
             count.kind is Kind.LEVEL
-            and bool(count.unit)
+            and count.unit in COUNT_NOUNS
             and bool(_OF_GROUP.search(before))
             and count.sentence == figure.sentence
             and not re.search(r"[,;:.()]", between)
@@ -181,6 +202,10 @@ class _Reader:
             behind=self.work[extent.end : max(extent.end, figure.clause.end)],
             bound=bound_before(self.low, figure.span.start),
             readable=readable,
+            passed=passes_plan(figure, self.low[figure.sentence.start : figure.span.start]),
+            whole=is_whole(self.low[figure.sentence.start : figure.span.start]),
+            name_behind=name_behind(figure, extent, self.low),
+            later=tuple(f.indicator for f in self.figures if figure.span.end <= f.span.start < figure.sentence.end),
         )
 
     def _unit_end(self, figure: Figure) -> int:
@@ -193,9 +218,17 @@ class _Reader:
 
     def _dating(self, figure: Figure) -> Iterator[PeriodMention]:
         """The mentions of time that the text gives for a figure, no comparison's."""
-        for mention in self.mentions:
-            if mention.period is None or any(b.extent.meets(mention.span) for b in self.bases):
-                continue
+        told = [
+            m
+            for m in self.mentions
+            if m.period
+            and not any(b.extent.meets(m.span) for b in self.bases)
+            and not (m.period.unit is PeriodUnit.YEAR and _CARRIED_OVER.search(self.low[: m.span.start]))
+        ]
+        end = self._unit_end(figure)
+        behind = [m for m in told if m.span.start >= end and _RIGHT_BEHIND.fullmatch(self.low[end : m.span.start])]
+        # "Từ 16.766 tỷ đồng cuối tháng 7 xuống 16.450 tỷ đồng cuối tháng 8": each is of the time right behind it.
+        for mention in behind or told:
             inside = figure.sentence.start <= mention.span.start < figure.sentence.end
             before = mention.span.start < figure.span.end
             if before and (mention.period == figure.period or (inside and mention.rule == "day")):
@@ -219,11 +252,21 @@ class _Reader:
 
 
 def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
-    """A bare day is a point in time: "tại thời điểm 31/7/2023"."""
+    """A bare day is a point in time, "tại thời điểm 31/7/2023", and so is the end of a month."""
+    period = mention.period
+    if period is not None and period.unit is PeriodUnit.MONTH and _END_OF.search(low[: _number_of(mention, low)]):
+        last = monthrange(period.year or 2000, period.number)[1]
+        return replace(mention, period=Period(PeriodUnit.AS_OF, period.year, 0, period.number, last))
     found = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", low[mention.span.start : mention.span.end])
     if mention.rule != "day" or not found:
         return mention
     return replace(mention, period=Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1])))
+
+
+def _number_of(mention: PeriodMention, low: str) -> int:
+    """Where the first digit of a mention of time stands."""
+    digit = re.search(r"\d", low[mention.span.start : mention.span.end])
+    return mention.span.start + (digit.start() if digit else 0)
 
 
 _MORE = ("hơn", "trên", "quá", "vượt mốc", "vượt ngưỡng", "vượt con số", "đã vượt", "nhỉnh hơn", "cán mốc hơn")
@@ -254,7 +297,7 @@ BOUNDS = {
     **dict.fromkeys(_ABOUT, "khoảng"),
 }
 _BOUND = re.compile(
-    rf"(?<![^\W_])(?<!cao )(?<!thấp )(?<!nhiều )(?<!lớn )(?<!nhỏ )(?<!nhanh )(?<!chậm )(?<!trong )"
+    rf"(?<![^\W_])(?<!cao )(?<!thấp )(?<!nhiều )(?<!lớn )(?<!nhỏ )(?<!nhanh )(?<!chậm )"
     rf"(?P<w>{'|'.join(sorted(map(re.escape, BOUNDS), key=len, reverse=True))}) *$"
 )
 _NOT_BOUND = ("từ", "độ", "quá", "đã vượt")

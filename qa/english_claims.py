@@ -43,6 +43,17 @@ _STATED: Mapping[str, str] = {
     "outstanding credit": "dư nợ tín dụng", "outstanding loans": "dư nợ", "the same period of": "cùng kỳ năm",
     "out of": "trên tổng số", "out of a total of": "trên tổng số",
     "of goods": "hàng hóa", "forest coverage": "tỷ lệ che phủ rừng", "forest coverage rate": "tỷ lệ che phủ rừng",
+    "and": "và", "while": ", ", "whereas": ", ", "with": ", ", "went to work abroad": "đi làm việc ở nước ngoài",
+    "work abroad": "đi làm việc ở nước ngoài", "working abroad": "đi làm việc ở nước ngoài", "unemployment":
+    "tỷ lệ thất nghiệp", "urban": "thành thị", "rural": "nông thôn", "towns": "thành thị", "in towns": "thành thị",
+    "in the countryside": "nông thôn", "countryside": "nông thôn", "urban areas": "thành thị",
+    "rural areas": "nông thôn", "at current prices": "theo giá hiện hành", "at constant prices": "theo giá so sánh",
+    "goods trade": "hàng hóa", "merchandise trade": "hàng hóa", "posted a surplus of": "xuất siêu",
+    "ran a surplus of": "xuất siêu", "a surplus of": "xuất siêu", "posted a deficit of": "nhập siêu",
+    "ran a deficit of": "nhập siêu", "a deficit of": "nhập siêu", "bank lending": "dư nợ tín dụng",
+    "the level of": "", "level": "mức", "of the total": "tổng", "of which": "trong đó", "including": "trong đó",
+    "exceeding the plan by": "vượt kế hoạch", "exceeding the estimate by": "vượt dự toán", "half of": "nửa",
+    "surpassing the plan by": "vượt kế hoạch", "surpassing the estimate by": "vượt dự toán",
     "new jobs": "việc làm mới", "jobs": "việc làm", "were created": "giải quyết", "created": "giải quyết",
 }  # fmt: skip
 _PHRASES = {**ENGLISH, **_STATED}
@@ -63,6 +74,19 @@ _DAY = re.compile(
     rf"(?P<am>{_MONTH_NAME}) +(?P<ad>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]))(?:,? +(?P<y>\d{{4}}))?(?!\d)"
 )
 _TIMES = re.compile(r"(?P<n>\d[\d.]*) times(?: as (?:much|many) as)?")
+# "0.29% below the level of 31 July": in Vietnamese the direction stands before the number.
+_COMPARED = re.compile(
+    r"(?P<n>\d[\d.,]*\d|\d)(?P<u>(?: percent(?:age points?)?| per cent|%)?) +"
+    r"(?P<w>below|lower than|less than|fewer than|under|down on|down from|above|higher than|more than|up on|up from|"
+    r"over)(?P<x>(?: +(?:the +level +of|the +figure +(?:of|for)|that +of|those +of))?)(?= +[a-z0-9])"
+)
+_LOWER = ("below", "lower than", "less than", "fewer than", "under", "down on", "down from")
+_HALF = re.compile(r"(?:the +)?(?P<h>first|second) +half(?: +of)?(?: +(?P<y>\d{4}))?(?!\d)")
+_SAID_ONLY = re.compile(
+    r"(?<![^\W_])(?:put|posted|ran|still|only|just|kept|remained|saw|took|went|came|made|alone|also|"
+    r"respectively|both|totals?|hit|recorded|registered|according|report|reported|bringing|leaving|meanwhile|among|"
+    r"against|period|same|province|province's|provincial|local|currently|so|far|now)(?![^\W_])"
+)
 _YEAR = re.compile(r"(?<![^\W_])(?:in|of|for|(?P<from>from|than|on)) +(?P<y>(?:19|20)\d\d)(?![\d/.,]*\d)")
 _MARKS = frozenset("the of in was were is are at by for from and has have been on with to up down".split())
 
@@ -82,6 +106,7 @@ def english_phrases(text: str) -> Iterator[Change]:
         yield Change(Span(*match.span()), f"{_vietnamese(match['n'])}{scale} {money}")
     for match in _DAY.finditer(low):
         yield Change(Span(*match.span()), _day(match))
+    yield from _compared(low)
     for match in _TIMES.finditer(low):
         yield Change(Span(*match.span()), f"gấp {_vietnamese(match['n'])} lần")
     for match in _MONTHS.finditer(low):
@@ -92,8 +117,21 @@ def english_phrases(text: str) -> Iterator[Change]:
         yield Change(Span(*match.span()), _PHRASES[re.sub(" +", " ", match[0])])
     for match in _YEAR.finditer(low):
         yield Change(Span(*match.span()), f"{'so với ' if match['from'] else ''}năm {match['y']}")
-    for match in _STOP.finditer(low):
+    for match in (*_STOP.finditer(low), *_SAID_ONLY.finditer(low)):
         yield Change(Span(*match.span()), "")
+
+
+def _compared(low: str) -> Iterator[Change]:
+    """The direction before a number that English has behind it, and halves of a year."""
+    for match in _COMPARED.finditer(low):
+        if not match["u"]:
+            continue
+        turn = "giảm" if match["w"] in _LOWER else "tăng"
+        yield Change(Span(*match.span("n")), f"{turn} {_vietnamese(match['n'])}")
+        yield Change(Span(match.start("w"), match.end("x")), "so với")
+    for match in _HALF.finditer(low):
+        half = "6 tháng đầu năm" if match["h"] == "first" else "6 tháng cuối năm"
+        yield Change(Span(*match.span()), f"{half} {match['y'] or ''}".strip())
 
 
 def _day(match: re.Match[str]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 
 from index.folding import plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
 from index.grammar.periods import Clock
-from index.records import PeriodUnit
+from index.records import PeriodUnit, Span
 from qa.cues import CHANGE, GROWTH_NAMED
-from qa.vocabulary import ABBREVIATIONS, AGENCIES, AMBIGUOUS, COLLOQUIAL
+from qa.rewriting import Change
+from qa.vocabulary import ABBREVIATIONS, AGENCIES, AMBIGUOUS, COLLOQUIAL, QUESTION_WORDS
 
 _BACK_THEN = re.compile(
     (
@@ -28,6 +30,8 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = re.compile(r"(?<![\w.,/])(\d{1,2}) ?t(?=\s|/|$|[,.?:;)])", re.IGNORECASE)
+_MONTHS_OF = re.compile(r"(\d tháng)/((?:19|20)\d\d)")
+_YEAR_BEHIND = re.compile(r"/(?=(?:19|20)\d\d)")
 _MONTH = re.compile(r"(?<![^\W_])t(\d{1,2})(?=\s|/|$|[,.?:;)])", re.IGNORECASE)
 _QUARTER = re.compile(r"(?<![^\W_])q\.?(i{1,3}|iv|[1-4])(?=\s|/|$|[,.?])", re.IGNORECASE)
 _AGAINST = re.compile(
@@ -43,6 +47,7 @@ _MIDDLE = re.compile(r"(?<![^\W_])giữa tháng (\d{1,2})(?![\d/])", re.IGNORECA
 _BARE_QUARTER = re.compile(r"(?<![^\W_])quy(?= +(?:i{1,3}|iv)(?![^\W_]))", re.IGNORECASE)
 _HOW_MANY = re.compile(r"(?<![^\W_])bao nhieu(?![^\W_])", re.IGNORECASE)
 _WORDS = re.compile(r"(?<![/\w-])[^\W_]+(?![/-]\w)")
+_VOWEL = re.compile(r"[aeiouy]|[^\x00-\x7fđ]", re.IGNORECASE)
 _SLASHED = re.compile(
     rf"{NO_LETTER_BEFORE}{alternatives([a for a in ABBREVIATIONS if '/' in a])}{NO_LETTER_AFTER}", re.IGNORECASE
 )
@@ -88,23 +93,47 @@ def expand(text: str) -> str:
     text = _BARE_QUARTER.sub("quý", _HOW_MANY.sub("bao nhiêu", text))
     text = re.sub(r"(?<![^\W_])[Mm]ay(?= *(?:%|phần|phan|lần|lan |bậc))", "mấy", text)
     text = _MONTHS.sub(r"\1 tháng", text)
-    text = re.sub(r"(\d tháng)/((?:19|20)\d\d)", r"\1 \2", text)
+    text = _MONTHS_OF.sub(r"\1 \2", text)
     text = _MONTH.sub(r"tháng \1", text)
     text = _AGAINST.sub("so với ", text)
     text = _MONTH_END.sub(_to_last_day, text)
     text = _MIDDLE.sub(r"15/\1", text)
     text = _QUARTER.sub(lambda m: f"quý {m[1].upper()}", text)
 
-    def full(match: re.Match[str]) -> str:
-        word = plain(match[0])
-        for before, after, meant in AMBIGUOUS.get(word, ()):
-            if re.search(rf"(?:{before}) *$", plain(text[: match.start()])) and re.match(
-                rf" *(?:{after})", plain(text[match.end() :])
-            ):
-                return meant
-        return ABBREVIATIONS.get(word, match[0])
+    return _COLLOQUIAL.sub(lambda m: COLLOQUIAL[re.sub(" +", " ", plain(m[0]))], _WORDS.sub(_in_full, text))
 
-    return _COLLOQUIAL.sub(lambda m: COLLOQUIAL[re.sub(" +", " ", plain(m[0]))], _WORDS.sub(full, text))
+
+def _in_full(match: re.Match[str]) -> str:
+    """A word that is an abbreviation written out, by what stands around it."""
+    text, word = match.string, plain(match[0])
+    for before, after, meant in AMBIGUOUS.get(word, ()):
+        if re.search(rf"(?:{before}) *$", plain(text[: match.start()])) and re.match(
+            rf" *(?:{after})", plain(text[match.end() :])
+        ):
+            return meant
+    return ABBREVIATIONS.get(word, match[0])
+
+
+def short_forms(text: str) -> Iterator[Change]:
+    """The changes that write out the abbreviations and short periods of a statement, each at its place.
+
+    A word in small letters that has a vowel may be a word of its own ("voi", "mây"): it stays as it is.
+    """
+    for match in _AGENCY.finditer(text):
+        yield Change(Span(*match.span()), AGENCIES[plain(match[0])])
+    for match in _SLASHED.finditer(text):
+        yield Change(Span(*match.span()), ABBREVIATIONS[plain(match[0])])
+    for match in _MONTHS.finditer(text):
+        end = match.end() + (1 if _YEAR_BEHIND.match(text, match.end()) else 0)
+        yield Change(Span(match.end(1), end), " tháng" + " " * (end - match.end()))
+    for match in _MONTH.finditer(text):
+        yield Change(Span(match.start(), match.start(1)), "tháng ")
+    for match in _QUARTER.finditer(text):
+        yield Change(Span(*match.span()), f"quý {match[1].upper()}")
+    for match in _WORDS.finditer(text):
+        meant = _in_full(match)
+        if meant != match[0] and meant not in QUESTION_WORDS and (match[0].isupper() or not _VOWEL.search(match[0])):
+            yield Change(Span(*match.span()), meant)
 
 
 def _to_last_day(match: re.Match[str]) -> str:

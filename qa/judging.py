@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeGuard
 
 from index.records import Figure, Kind, Span
+from qa.claim_pairs import Pair, pairs_of
 from qa.claims import Claim, Frame, read_claims
+from qa.company import TELLING, Company, Seat, is_meant
 from qa.days import Day, days_in
 from qa.events import place_of_day
 from qa.givens import section_path
 from qa.library import Library, Shelf, View
-from qa.likeness import Likeness, Said, likeness, said_of, shares_a_word, taken
-from qa.meaning import Conflict, conflicts
-from qa.quantities import agrees, of_figure, same_unit
 
-# A figure is what a text speaks of when no more than this share of the words on either side is missing.
-NEAR, NAMED, LEFT_OUT = 0.62, 0.42, 0.42
+# How near the words of a figure must be for it to contradict a claim, or to be what one has otherwise.
+RIVAL, NEAR = 0.55, 0.62
 # Another figure is what the text speaks of when it is nearer by this much, or by more where it lacks a word.
 NEARER, FARTHER = 0.12, 0.3
-# A number of so many digits that stands in a report to the last one is seldom there by chance.
-TELLING = 5
-NEAR_EXACT, NAMED_EXACT, LEFT_OUT_EXACT = 0.85, 0.5, 0.6
-RIVAL, IN_COMPANY, UNSURE, JUST, FAR = 0.55, 0.65, 0.3, 0.02, 1.1
+UNSURE, JUST = 0.3, 0.02
 
 
 class Label(StrEnum):
@@ -68,20 +64,6 @@ class Verdict:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A figure beside a claim."""
-
-    shelf: Shelf
-    view: View
-    said: Said
-    like: Likeness
-    grouping: bool
-    agrees: bool
-    exact: bool
-    conflicts: tuple[Conflict, ...]
-
-
 class Judge:
     """Judges texts against the reports of a library, or one of them."""
 
@@ -113,31 +95,9 @@ def worst(verdicts: Sequence[Verdict]) -> Label:
 
 def judge_in(claims: Sequence[Claim], shelf: Shelf) -> Iterator[Verdict]:
     """The verdicts of one report on the figures of one text, in order."""
-    pairs = [sorted(_pairs(claim, shelf), key=lambda p: p.like.distance) for claim in claims]
-    together = _together(claims, pairs)
-    for claim, found in zip(claims, pairs, strict=True):
-        yield (
-            _judged_day(claim, claim.day, shelf)
-            if claim.day is not None
-            else _judged(claim, found, together.get(claim.around))
-        )
-
-
-def _together(claims: Sequence[Claim], pairs: Sequence[Sequence[_Pair]]) -> dict[str, Span]:
-    """The sentences of the text whose figures all stand in one sentence of the report, and that sentence.
-
-    Words that the text leaves out are then made up for by the company that a figure keeps.
-    """
-    found: dict[str, Span] = {}
-    for sentence in dict.fromkeys(c.around for c in claims):
-        mine = [p for c, p in zip(claims, pairs, strict=True) if c.around == sentence]
-        if len(mine) < 2:
-            continue
-        homes = [{p.view.figure.sentence for p in some if p.agrees and not p.conflicts} for some in mine]
-        shared = set.intersection(*homes)
-        if len(shared) == 1:
-            found[sentence] = shared.pop()
-    return found
+    company = Company(claims, [sorted(pairs_of(claim, shelf), key=lambda p: p.like.distance) for claim in claims])
+    for number, claim in enumerate(claims):
+        yield (_judged_day(claim, claim.day, shelf) if claim.day is not None else _judged(claim, company.seat(number)))
 
 
 def _judged_day(claim: Claim, day: Day, shelf: Shelf) -> Verdict:
@@ -153,12 +113,14 @@ def _judged_day(claim: Claim, day: Day, shelf: Shelf) -> Verdict:
     return Verdict(claim, Label.CONTRADICTED, f"Báo cáo ghi ngày {written}.", source)
 
 
-def _judged(claim: Claim, pairs: Sequence[_Pair], home: Span | None) -> Verdict:
-    true = [p for p in pairs if p.agrees and not p.conflicts]
-    rivals = [p for p in pairs if not p.agrees and not p.conflicts]
-    nearest = next((p for p in true if _is_meant(p, home)), None)
+def _judged(claim: Claim, seat: Seat) -> Verdict:
+    pairs, rivals = seat.pairs, seat.rivals
+    nearest = next((p for p in seat.true if is_meant(p, seat)), None)
+    if nearest is not None and seat.company(nearest):
+        # What keeps company is told by its number: a figure of another kind is no rival to it.
+        rivals = tuple(r for r in rivals if r.view.figure.kind is nearest.view.figure.kind)
     rival = rivals[0] if rivals else None
-    if nearest is not None and home is None and not claim.grouping and _cannot_tell(rival, nearest):
+    if nearest is not None and not seat.company(nearest) and not claim.grouping and _cannot_tell(rival, nearest):
         return Verdict(claim, Label.UNSOURCED, f"Lời văn hợp cả với số {_said(rival.view)}.", _source(rival))
     if nearest is not None and (claim.grouping or not _meant_rather(rival, nearest)):
         return Verdict(claim, Label.SUPPORTED, "Báo cáo ghi như vậy.", _source(nearest))
@@ -173,22 +135,7 @@ def _judged(claim: Claim, pairs: Sequence[_Pair], home: Span | None) -> Verdict:
     return Verdict(claim, Label.UNSOURCED, "Không thấy số này trong báo cáo.")
 
 
-def _is_meant(pair: _Pair, home: Span | None) -> bool:
-    """Whether the words of a figure are near enough; in the company of the text's other figures fewer are needed."""
-    like = pair.like
-    if pair.grouping:
-        return like.lacking <= NAMED and pair.exact
-    if len(pair.view.figure.number.normalize().as_tuple().digits) >= TELLING and pair.exact:
-        near = like.distance <= NEAR_EXACT and like.lacking <= NAMED_EXACT and like.left_out <= LEFT_OUT_EXACT
-    elif home is not None and pair.view.figure.sentence == home:
-        near = like.lacking <= NAMED and like.left_out <= IN_COMPANY
-    else:
-        near = like.distance <= NEAR and like.lacking <= NAMED and like.left_out <= LEFT_OUT
-    single = pair.view.figure.kind in (Kind.SHARE, Kind.RANK)
-    return near and (single or not taken(pair.said, pair.view, pair.shelf))
-
-
-def _meant_rather(rival: _Pair | None, pair: _Pair) -> bool:
+def _meant_rather(rival: Pair | None, pair: Pair) -> bool:
     """Whether another figure is what the claim's words mean: nearer by far, or the one that has all of its words."""
     if rival is None:
         return False
@@ -200,62 +147,17 @@ def _meant_rather(rival: _Pair | None, pair: _Pair) -> bool:
     return rival.like.distance + margin < pair.like.distance
 
 
-def _pairs(claim: Claim, shelf: Shelf) -> Iterator[_Pair]:
-    if claim.day is not None:
-        return
-    said: Said = said_of(claim)
-    amount = of_figure(claim.figure)
-    for view in map(_as_said_by(claim), shelf.views):
-        figure = view.figure
-        real = of_figure(figure)
-        same = same_unit(amount.unit, real.unit)
-        if not shares_a_word(said, view):
-            continue
-        true = same and claim.readable and agrees(amount, claim.bound, real, figure.qualifier or "")
-        if claim.figure.denominator is not None and figure.denominator is not None:
-            true = true and claim.figure.denominator == figure.denominator
-        if not same and not (figure.number == claim.figure.number):
-            continue
-        like = likeness(said, view, shelf)
-        if like.distance > FAR and not claim.grouping:
-            continue
-        found = conflicts(claim, view, shelf)
-        if not same:
-            found = (
-                Conflict(
-                    "unit",
-                    f"là {figure.unit or 'số không có đơn vị'}, không phải {claim.figure.unit or 'số không có đơn vị'}",
-                ),
-                *found,
-            )
-            true = True
-        if not true and found:
-            continue
-        yield _Pair(shelf, view, said, like, claim.grouping, true, amount.value == real.value, found)
-
-
-def _cannot_tell(rival: _Pair | None, pair: _Pair) -> TypeGuard[_Pair]:
+def _cannot_tell(rival: Pair | None, pair: Pair) -> TypeGuard[Pair]:
     """Whether the words, far from either, fit another figure of the same time just as well."""
-    if rival is None or pair.like.distance < UNSURE or (rival.like.foreign and not pair.like.foreign):
+    if (
+        rival is None
+        or pair.digits >= TELLING
+        or pair.like.distance < UNSURE
+        or (rival.like.foreign and not pair.like.foreign)
+    ):
         return False
     same = rival.view.figure.period == pair.view.figure.period and rival.view.figure.kind is pair.view.figure.kind
     return same and rival.like.distance <= pair.like.distance
-
-
-def _as_said_by(claim: Claim) -> Callable[[View], View]:
-    """How a figure reads beside a claim: an index as a change, a change as an index, where the claim has the other."""
-
-    def read(view: View) -> View:
-        figure = view.figure
-        if claim.figure.kind is Kind.CHANGE_PCT and figure.kind is Kind.INDEX:
-            change = figure.number - 100
-            return replace(view, figure=replace(figure, number=abs(change), direction="tăng" if change > 0 else "giảm"))
-        if claim.figure.kind is Kind.INDEX and figure.kind is Kind.CHANGE_PCT and figure.direction:
-            sign = 1 if figure.direction == "tăng" else -1
-            return replace(view, figure=replace(figure, number=100 + sign * figure.number, direction=None))
-        return view
-
-    return read
 
 
 def _said(view: View) -> str:
@@ -268,7 +170,7 @@ def _said(view: View) -> str:
     return f"{amount} ({figure.period})" if figure.period else amount
 
 
-def _source(pair: _Pair) -> Source:
+def _source(pair: Pair) -> Source:
     figure, shelf = pair.view.figure, pair.shelf
     start, end = figure.sentence
     return Source(

@@ -21,7 +21,7 @@ NAMESAKE = 0.2
 _IDLE = frozenset(
     "toàn tỉnh|địa bàn|trên địa bàn|tỉnh|ước đạt|thực hiện|lực lượng chức năng|cơ quan chức năng|ngành chức năng|"
     "các cấp|các ngành|toàn huyện|huyện|nguồn|hoạt động|đơn vị|công tác|kết quả|tình hình|hiện|nay|tính|từ|đến|trong|"
-    "đạt|ghi nhận|tổ chức|phát triển|đầu tư của|khu vực|lĩnh vực|ngành|việc|sang|"
+    "đạt|ghi nhận|đối|đối với|cách xa|cách|xa|tổ chức|phát triển|đầu tư của|khu vực|lĩnh vực|ngành|việc|sang|"
     "cả nước|tổng số|tổng cộng|năm nay|đã|được|hơn|khoảng|gần|của tỉnh|toàn quốc".split("|")
 )
 _IDLE_PHRASES = re.compile(
@@ -73,6 +73,13 @@ def said_of(claim: Claim) -> Said:
     own = f"{figure.indicator} , {figure.unit or ''}"
     inherited = frozenset(named(figure.head)) if figure.head else frozenset()
     words = named(figure.indicator)
+    if behind := named(claim.name_behind):
+        # What stands before names the subject of all that follows.
+        inherited, words = frozenset(words) - {*behind}, tuple(dict.fromkeys((*behind, *words)))
+        own = f"{own} , {claim.name_behind}"
+    if claim.whole:
+        # The words before it name its part.
+        inherited, words, own = frozenset(), named(claim.name_behind), f"{figure.unit or ''} , {claim.name_behind}"
     if claim.grouping:
         # What is counted names itself; the words before it name what is said of it.
         words = named(figure.unit or "") or words[-1:]

@@ -155,6 +155,7 @@ _IMPLIED_UNITS = {
     "đàn": ("con",),
     "kim ngạch": ("usd",),
     "giá trị": ("đồng", "usd"),
+    "trị giá": ("đồng", "usd"),
     "doanh thu": ("đồng", "usd"),
     "thu": ("đồng",),
     "tỷ lệ": ("%",),

@@ -190,10 +190,12 @@ def earlier(basis: str, period: Period | None, clock: Clock) -> str:
         if pattern.search(low):
             return f"{name} {written[-1] if written else year - 1}" if last else name
     mine = period or clock.period
+    day = re.search(r"(?<!\d)(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])", low)
+    if day and mine and int(day[3] or mine.year) == mine.year:
+        return f"{int(day[1])}/{int(day[2])}"
     named = next((m.period for m in periods(low, Clock(mine)) if m.period), None) if mine else None
     if named is not None and mine is not None:
         return _against(named, mine)
-    day = re.search(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", low)
     return f"cùng kỳ {written[-1]}" if written else f"{int(day[1])}/{int(day[2])}" if day else ""
 
 
@@ -235,12 +237,20 @@ def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     if not national and _of_nation(plain(claim.clause)):
         return Conflict("place", f"là của {shelf.row.place or 'địa phương trong báo cáo'}, không phải cả nước")
     for name in places_in(sentence):
+        if _is_anothers(name, claim):
+            continue
         bare = fold(re.sub(r"^(?:tỉnh|huyện|thành phố|thị xã|xã|phường|tp\.?|quận|thị trấn) +", "", name))
         kind = fold(name.partition(" ")[0])
         below = kind in _BELOW and bare in home and kind not in home and f"{kind} {bare}" not in around
         if below or bare and bare not in home and bare not in around and fold(bare) not in fold(shelf.row.title):
             return Conflict("place", f"không phải của {name}")
     return None
+
+
+def _is_anothers(place: str, claim: Claim) -> bool:
+    """Whether a place names a later figure of the claim's sentence, and not this one."""
+    mine = f"{claim.clause} {claim.around.partition(claim.figure.value)[0]}"
+    return place not in mine and any(place in name for name in claim.later)
 
 
 def _of_nation(low: str) -> bool:
@@ -269,7 +279,7 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     # "Đạt 34,9% kế hoạch" compares with the plan; it makes nothing beside it planned.
     low = _OF_PLAN.sub(" ", plain(f"{claim.around} {claim.lead}"))
     planned = claim.figure.plan or bool(
-        re.search(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|dự kiến", low)
+        re.search(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|dự kiến|(?<![^\W_])sẽ(?![^\W_])", low)
     )
     before = plain(claim.around.partition(claim.figure.value)[0])
     if real and not planned and not _OUT_OF.search(before):

@@ -1,0 +1,93 @@
+"""What the words around a stated number make of it: growth that is named, a plan that is passed, a name behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
+from index.records import Figure, Kind, Span
+
+# "Tăng trưởng GRDP nửa đầu năm là 5,54%" says that GRDP grew by it.
+_GROWTH = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:tốc độ|mức|nhịp|đà|tỷ lệ)? *(?P<up>tăng trưởng|tăng){NO_LETTER_AFTER}[^;:%\d]*"
+    r"(?:\d[^;:%,]*)?(?:là|đạt|ở mức|ước|được|còn|chỉ|:) *(?:hơn|gần|khoảng|chừng|trên|dưới|đạt|là|ở mức)? *$"
+)
+_FALL = re.compile(rf"{NO_LETTER_BEFORE}(?:tốc độ|mức|nhịp|tỷ lệ) *giảm{NO_LETTER_AFTER}[^;:%\d]*(?:là|ở mức|ước) *$")
+# "Nuôi trồng góp thêm 4.146,6 tấn" gives a part, no change.
+_A_PART = re.compile(rf"{NO_LETTER_BEFORE}(?:góp|đóng góp|thu|có|cấp|nhận|đón) +thêm *$")
+# What may stand between the numbers of a row that has its verb once: "nông nghiệp tăng 2,78%, dịch vụ 6,60%".
+_VERB = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:đạt|chiếm|là|bằng|tăng|giảm|còn|mức|tỷ lệ|tỷ trọng|lên|xuống|so|kế hoạch|dự toán|hoàn thành"
+    rf"|ước|góp|tức|tương đương){NO_LETTER_AFTER}|[.:()]"
+)
+_WHOLE = re.compile(r"\d[^,;:.()]* (?:trong|trên) (?:tổng|tổng số|số) *(?:(?:hơn|gần|khoảng|trên) +)?$")
+_NOT_GROWN = re.compile(rf"{NO_LETTER_BEFORE}(?:chiếm|tỷ trọng|kế hoạch|dự toán|đóng góp|kịch bản){NO_LETTER_AFTER}")
+# "Vượt 5,1% kế hoạch" is 105,1 % of it.
+_PASSED = re.compile(
+    rf"{NO_LETTER_BEFORE}vượt{NO_LETTER_AFTER}(?: +(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|mức|năm|cả|giao|đề ra|được|"
+    r"hơn|gần|khoảng|tới|đến|trên|là)(?![^\W_]))* *$"
+)
+# What may stand between the beginning of a part of a sentence and the number that it begins with.
+_OPENING = re.compile(
+    rf"(?:^|[,;:(–]|{NO_LETTER_BEFORE}(?:và|với|còn|có|đã có|trong đó|trong đó có)) *"
+    rf"(?:(?:{alternatives('hơn|gần|khoảng|chừng|trên|dưới|có|đã có|mới có|chỉ có|tới|xấp xỉ|và|còn'.split('|'))}) +)*$"
+)
+_NO_NAME = re.compile(
+    r" *(?:so với|so|cùng kỳ|kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|mục tiêu|trong|của năm|vào|năm|tháng|quý|là|"
+    rf"do|nhờ|và|thì|nên|mà|khi){NO_LETTER_AFTER}"
+)
+_NAME_ENDS = re.compile(r"[,;:.()]|\d|$")
+_SHARES = (Kind.RATIO, Kind.SHARE, Kind.OTHER)
+
+
+def as_meant(figure: Figure, low: str) -> Figure:
+    """A stated figure whose kind the words before it tell otherwise than by a verb; `low` is its text, plain."""
+    before = low[figure.sentence.start : figure.span.start]
+    if figure.kind is Kind.CHANGE_ABS and not figure.basis and _A_PART.search(before):
+        return replace(figure, kind=Kind.LEVEL, direction=None)
+    if figure.kind is Kind.INDEX and before.endswith("("):
+        # What stands in brackets behind a basis is the level that is compared with.
+        return replace(figure, kind=Kind.OTHER)
+    if figure.kind is not Kind.RATIO or _NOT_GROWN.search(before):
+        return figure
+    if _GROWTH.search(before):
+        return replace(figure, kind=Kind.CHANGE_PCT, direction="tăng")
+    if _FALL.search(before):
+        return replace(figure, kind=Kind.CHANGE_PCT, direction="giảm")
+    return figure
+
+
+def in_row(before: Figure, figure: Figure, low: str) -> Figure:
+    """A share right behind a change, with a name and no verb of its own, may be a change as that one is."""
+    if (
+        not before.direction
+        or before.kind not in (Kind.CHANGE_PCT, Kind.OTHER)
+        or figure.kind is not Kind.RATIO
+        or before.sentence != figure.sentence
+    ):
+        return figure
+    between = low[before.span.end : figure.span.start].lstrip(" %")
+    if not re.match(r"[,;]|và ", between) or _VERB.search(between) or len(between.split()) < 2:
+        return figure
+    return replace(figure, kind=Kind.OTHER, direction=before.direction, basis=figure.basis or before.basis)
+
+
+def passes_plan(figure: Figure, before: str) -> bool:
+    """Whether a share of a plan says by how much the plan was passed; `before` are the plain words before it."""
+    return figure.kind is Kind.PLAN_PCT and figure.number < 100 and bool(_PASSED.search(before))
+
+
+def is_whole(before: str) -> bool:
+    """Whether a number is that of which another is a part: "285 lượt trong tổng số 62.400 lượt"."""
+    return bool(_WHOLE.search(before))
+
+
+def name_behind(figure: Figure, extent: Span, low: str) -> str:
+    """The words behind a share that begins its part of the sentence: they name it ("69% hồ sơ nộp trực tuyến")."""
+    if figure.kind not in _SHARES or figure.unit not in ("%", "phần trăm"):
+        return ""
+    if not _OPENING.search(low[figure.sentence.start : figure.span.start]) or _NO_NAME.match(low, extent.end):
+        return ""
+    end = _NAME_ENDS.search(low, extent.end)
+    return low[extent.end : min(end.start() if end else len(low), figure.sentence.end)].strip()
