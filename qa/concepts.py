@@ -12,9 +12,10 @@ from index.folding import UPPER, fold, plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, whole
 from index.records import Span
 from index.words import words
+from qa.abbreviations import ABBREVIATIONS
 from qa.library import one_words
 from qa.records import Concept
-from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS, WEAK_SAID
+from qa.vocabulary import COMPOUNDS, QUESTION_WORDS, SYNONYMS, WEAK_SAID
 
 _GROUPS: dict[str, tuple[str, ...]] = {}
 for _group in (

@@ -10,9 +10,10 @@ from index.folding import plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
 from index.grammar.periods import Clock
 from index.records import PeriodUnit, Span
+from qa.abbreviations import ABBREVIATIONS, AGENCIES, AMBIGUOUS
 from qa.cues import CHANGE, GROWTH_NAMED
 from qa.rewriting import Change
-from qa.vocabulary import ABBREVIATIONS, AGENCIES, AMBIGUOUS, COLLOQUIAL, QUESTION_WORDS
+from qa.vocabulary import COLLOQUIAL, QUESTION_WORDS
 
 _BACK_THEN = re.compile(
     (

@@ -10,8 +10,8 @@ from functools import cached_property
 from index.folding import fold
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE
 from index.places import PROVINCES
+from qa.abbreviations import ABBREVIATIONS, AGENCIES
 from qa.translation import is_english
-from qa.vocabulary import ABBREVIATIONS, AGENCIES
 
 # As typed, whatever is in the store; longest first where one begins with another.
 _SPELLINGS = {

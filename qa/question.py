@@ -14,6 +14,7 @@ from index.grammar.periods import Clock, PeriodMention, periods
 from index.ledger import Ledger
 from index.lexicon import MEASURES
 from index.records import Period, PeriodUnit, Span
+from qa.abbreviations import ABBREVIATIONS, AMBIGUOUS
 from qa.aims import aims, without_asked
 from qa.concepts import AGES, NUMBERED, SCHOOL_YEAR, concepts
 from qa.cues import ADD_UP, ASKED, CHANGE, DATE, GROWTH_NAMED, RANK, STAGE, TEXT, WHY
@@ -25,7 +26,7 @@ from qa.places import place_in
 from qa.records import Aim, Ask, Code, Operation, Query
 from qa.spelling import Speller, spoken_words
 from qa.translation import is_english, to_vietnamese
-from qa.vocabulary import ABBREVIATIONS, AMBIGUOUS, INSTRUCTIONS, NOT_QUESTIONS
+from qa.vocabulary import INSTRUCTIONS, NOT_QUESTIONS
 
 _LEFT_OUT = re.compile(r"\((?:không kể|không tính|chưa kể|chưa tính|trừ|không gồm|không bao gồm) [^()]*\)")
 _INCLUDED = re.compile(

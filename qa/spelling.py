@@ -12,9 +12,10 @@ from math import log
 from index.folding import fold, plain
 from index.lexicon import MEASURES
 from index.words import is_word
+from qa.abbreviations import ABBREVIATIONS
 from qa.phrases import ASKED_WORDS, SPOKEN_PAIRS, SPOKEN_WORDS
 from qa.slips import Neighbours, Slips, is_syllable, swaps, telex, toneless
-from qa.vocabulary import ABBREVIATIONS, COMPOUNDS, QUESTION_WORDS, SYNONYMS
+from qa.vocabulary import COMPOUNDS, QUESTION_WORDS, SYNONYMS
 
 _WORD = re.compile(r"[^\W\d_]+")
 # "ươ" with one of its horns left out: no Vietnamese syllable has it.
