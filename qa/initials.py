@@ -22,10 +22,13 @@ class Initials:
     def __init__(self, words: Mapping[str, int], pairs: Mapping[tuple[str, str], int]) -> None:
         self._words = words
         self._next: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-        self._beside: dict[tuple[str, str], int] = defaultdict(int)
+        # What stands before and behind a syllable may be typed bare.
+        self._before: dict[tuple[str, str], int] = defaultdict(int)
+        self._behind: dict[tuple[str, str], int] = defaultdict(int)
         for (one, two), count in pairs.items():
             self._next[one, two[:1]].append((two, count))
-            self._beside[fold(one), fold(two)] += count
+            self._before[fold(one), two] += count
+            self._behind[one, fold(two)] += count
         self._first: dict[str, set[str]] = defaultdict(set)
         for one, _ in pairs:
             self._first[one[:1]].add(one)
@@ -48,8 +51,8 @@ class Initials:
     def _meant(self, short: str, before: list[str], after: list[str], known: str | None) -> str | None:
         def pointed(phrase: str) -> int:
             words = phrase.split()
-            left = sum(self._beside.get((b, fold(words[0])), 0) for b in before)
-            return 2 * left + sum(self._beside.get((fold(words[-1]), a), 0) for a in after)
+            left = sum(self._before.get((b, words[0]), 0) for b in before)
+            return 2 * left + sum(self._behind.get((words[-1], a), 0) for a in after)
 
         if known is not None and (known == "" or pointed(known) or not (before or after)):
             return None
