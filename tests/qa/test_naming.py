@@ -26,6 +26,9 @@ trước. Có 4 đơn vị thiếu giáo viên.
 Tổng lượng khách du lịch đạt 750 nghìn lượt, bằng 75% kế hoạch năm.
 6. Cải cách hành chính
 Chỉ số cải cách hành chính xếp thứ 12/63 tỉnh, thành phố, tăng 3 bậc.
+7. An ninh
+Phát hiện 16 vụ vi phạm Luật Lâm nghiệp, trong đó xử lý 11 vụ. Phạm pháp hình sự 31 vụ; điều tra làm rõ 28 vụ.
+Công tác phòng cháy rừng được quan tâm. Giải quyết việc làm cho 1.260 lao động.
 """
 
 
@@ -48,6 +51,9 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "Các đơn vị thiếu giáo viên là những đơn vị nào?",
         "Kế hoạch khách du lịch năm 2026 là bao nhiêu lượt?",
         "Bạn có phải là cán bộ thống kê không?",
+        "Xảy ra bao nhiêu vụ cháy rừng?",
+        "Trong số lao động được giải quyết việc làm, bao nhiêu người đi nước ngoài?",
+        "Số vụ vi phạm Luật Lâm nghiệp bỏ số vụ đã xử lý ra thì bao nhiêu?",
     ],
 )
 def test_a_neighbour_is_no_answer(asked: Assistant, question: str) -> None:
@@ -70,3 +76,13 @@ def test_a_neighbour_is_no_answer(asked: Assistant, question: str) -> None:
 def test_what_is_asked_is_answered(asked: Assistant, question: str, value: str) -> None:
     outcome = asked.ask(question).outcome
     assert isinstance(outcome, Answered) and outcome.figures[0].value == value
+
+
+def test_a_word_that_names_a_sibling_is_meant_in_a_follow_up(asked: Assistant) -> None:
+    outcome = asked.ask("Trong đó làm rõ được mấy vụ rồi?", ["Bao nhiêu vụ phạm pháp hình sự?"]).outcome
+    assert isinstance(outcome, Answered) and [f.value for f in outcome.figures] == ["28"]
+
+
+def test_what_is_not_done_is_the_whole_less_what_is(asked: Assistant) -> None:
+    outcome = asked.ask("Bao nhiêu vụ vi phạm Luật Lâm nghiệp chưa xử lý?").outcome
+    assert isinstance(outcome, Answered) and [f.formula for f in outcome.figures] == ["16 - 11"]
