@@ -97,8 +97,8 @@ def _counted_alone(content: Sequence[Concept], view: View, near: Words) -> bool:
 
 
 def _not_done(view: View, ask: Ask) -> bool:
-    """Whether the question asks for what is not done and the figure's sentence does not speak of that."""
-    said = (view.own + view.sentence).said
+    """Whether the question asks for what is not done and the figure's clause does not speak of that."""
+    said = (view.own + view.head + view.clause + view.heading).said
     return any(f" {m[1]} " not in said for m in _NOT_DONE.finditer(plain(ask.words)))
 
 

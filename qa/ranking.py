@@ -188,7 +188,12 @@ def per_unit(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     total = find(shelf, query, ask, rest)
     if isinstance(total, NotFound):
         return total
-    for match in candidates(shelf, query, Ask(Aim.LEVEL, thing), thing, (Kind.LEVEL,))[:6]:
+    mine = total.figure
+    counts = candidates(shelf, query, Ask(Aim.LEVEL, thing), thing, (Kind.LEVEL,))
+    # What is shared out among households goes to those of its own sentence, not to all that a report counts.
+    beside = [m for m in counts if m.figure.sentence == mine.sentence]
+    around = [m for m in counts if m.figure.passage == mine.passage and m not in beside]
+    for match in (*beside, *around, *counts[:6]):
         count = match.figure
         if (
             count.period == total.figure.period
