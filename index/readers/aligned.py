@@ -18,6 +18,7 @@ from index.table_units import unit_of
 MAX_BLANKS = 1  # empty lines between two rows
 MAX_LABELS = 6  # lines of words between two rows of figures
 MAX_HEAD = 14
+MAX_COLUMNS = 40
 MAX_CELL = 120
 OFF_MIDDLE = 0.2  # of the width of the columns of figures
 _GAP = re.compile(r"\S+(?: \S+)*")
@@ -49,7 +50,7 @@ def aligned_span(lines: Sequence[str], at: int) -> Span | None:
         end = _end(lines, at)
         anchors = [row for line in lines[at:end] if _is_anchor(row := pieces_of(line))]
         columns = _columns(anchors)
-        if len(anchors) > 1 and len(columns) > 1 and _stand_in_columns(anchors):
+        if len(anchors) > 1 and 1 < len(columns) <= MAX_COLUMNS and _stand_in_columns(anchors):
             label = _label_column(anchors, columns)
             return Span(_start(lines, at, columns[label], columns[label + 1]), end)
         at = end

@@ -24,7 +24,7 @@ class _Spans(NamedTuple):
 
 
 def tabbed_end(lines: Sequence[str], at: int) -> int:
-    """Where the table of lines with tabs ends that begins with line `at`; `at` itself when none does."""
+    """Where the run of lines with tabs ends that begins with line `at`; `at` itself when none does."""
     if not _is_row(lines[at]):
         return at
     end = at + 1
@@ -33,9 +33,14 @@ def tabbed_end(lines: Sequence[str], at: int) -> int:
         if following is None or not all(line.strip() for line in lines[end:following]):
             break
         end = following + 1
-    rows = [_cells(line) for line in lines[at:end] if _is_row(line)]
+    return end
+
+
+def is_tabbed_table(lines: Sequence[str]) -> bool:
+    """Whether a run of lines with tabs has figures in its cells, and is no text or letterhead set by tabs."""
+    rows = [_cells(line) for line in lines if _is_row(line)]
     with_figures = sum(1 for row in rows if any(map(is_figure, row[1:])))
-    return end if with_figures > 1 and 2 * with_figures >= len(rows) - 2 else at
+    return with_figures > 1 and 2 * with_figures >= len(rows) - 2
 
 
 def tabbed_rows(lines: Sequence[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.readers.aligned import aligned_rows, aligned_span
-from index.readers.tabbed import tabbed_end, tabbed_rows
+from index.readers.tabbed import is_tabbed_table, tabbed_end, tabbed_rows
 
 MAX_TITLE = 200
 MAX_TITLES = 4
@@ -25,13 +25,14 @@ def _of_tabs(lines: Sequence[str]) -> list[str]:
     done: list[str] = []
     at = 0
     while at < len(lines):
-        end = tabbed_end(lines, at)
-        if end > at:
+        end = max(at + 1, tabbed_end(lines, at))
+        run = lines[at:end]
+        if is_tabbed_table(run):
             _close_up(done)
-            done += tabbed_rows(lines[at:end])
+            done += tabbed_rows(run)
         else:
-            done.append(lines[at])
-        at = max(end, at + 1)
+            done += run
+        at = end
     return done
 
 

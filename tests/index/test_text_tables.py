@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -90,3 +91,10 @@ def test_any_text_keeps_its_words(parts: list[tuple[str, str]]) -> None:
     read = with_rows(text)
     numbers = [word for word, _ in parts if word in ("12,5", "1.200")]
     assert all(read.count(number) >= numbers.count(number) for number in numbers)
+
+
+@pytest.mark.parametrize("line", ("a\tb\tc", "a   1   2", "a   b   c", "1   " * 500, "Tổng\t1\t" + "2\t" * 500))
+def test_long_texts_take_no_longer_than_they_need(line: str) -> None:
+    begun = perf_counter()
+    with_rows("\n".join([line] * 2_000))
+    assert perf_counter() - begun < 10

@@ -168,6 +168,10 @@ def test_months_and_totals_are_apart_and_of_the_place_asked(assistant: Assistant
         ("tháng 8/2024", "612.300"),
     ]
     assert [p.figure.value for p in totals] == ["4.602.300", "5.214.600"]
+    page = timelines("tổng lượng khách du lịch", found)
+    assert re.findall(r"<h2>(.*?) <span", page) == ["Từng tháng", "Lũy kế từ đầu năm"]
+    told = re.findall(r"<rect class='column'[^>]*><title>(.*?)</title>", page)
+    assert told[2:] == ["7T/2024: 4.602.300", "8T/2024: 5.214.600"]
     assert followed(assistant, "số tàu vũ trụ") == {}
     assert followed(assistant, "") == {}
 
