@@ -86,7 +86,7 @@ TEXT = re.compile(
 )
 PAIR = re.compile(r"(?:trên|so với) tổng(?: số| diện tích)?|^ *trên +\d+ |(?:^| )trên +\d+ ")
 NEGATED = re.compile(
-    r"(?:bao nhiêu|mấy) +(?P<thing>[^,?]{2,60}?) +(?:còn +)?(?P<not>(?:không|chưa)(?: +(?:được|bị|phải))?) +"
+    r"(?:bao nhiêu|mấy) +(?P<thing>[^,?]{2,40}?) +(?:còn +)?(?P<not>(?:không|chưa)(?: +(?:được|bị|phải))?) +"
     r"(?!kể|tính|gồm|bao gồm)(?P<what>[^,?]{3,80})"
 )
 ADD_UP = re.compile(

@@ -46,7 +46,7 @@ def named_part(whole: Match, matches: Sequence[Match], ask: Ask) -> Match | None
             continue
         named = all(present(c, part.view.own) == 1 for c in lost)
         inherited = all(present(c, whole.view.own + whole.view.clause) for c in part.unmet if not is_weak(c))
-        if named and inherited and not (_counts_less(part.view, ask.unit) or _not_done(part.view, ask)):
+        if named and inherited and not _counts_less(part.view, ask.unit):
             return part
     return None
 
