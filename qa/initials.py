@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from index.folding import fold, plain
 from index.words import is_word
@@ -20,18 +21,33 @@ class Initials:
     """Phrases of the reports by the first letters of their syllables; `pairs` counts neighbouring syllables."""
 
     def __init__(self, words: Mapping[str, int], pairs: Mapping[tuple[str, str], int]) -> None:
-        self._words = words
-        self._next: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-        # What stands before and behind a syllable may be typed bare.
-        self._before: dict[tuple[str, str], int] = defaultdict(int)
-        self._behind: dict[tuple[str, str], int] = defaultdict(int)
-        for (one, two), count in pairs.items():
-            self._next[one, two[:1]].append((two, count))
-            self._before[fold(one), two] += count
-            self._behind[one, fold(two)] += count
-        self._first: dict[str, set[str]] = defaultdict(set)
-        for one, _ in pairs:
-            self._first[one[:1]].add(one)
+        self._words, self._pairs = words, pairs
+
+    @cached_property
+    def _next(self) -> Mapping[tuple[str, str], Sequence[tuple[str, int]]]:
+        """The syllables behind each one by their first letter, with how often they stand there."""
+        behind = defaultdict(list)
+        for (one, two), count in self._pairs.items():
+            behind[one, two[:1]].append((two, count))
+        return behind
+
+    @cached_property
+    def _first(self) -> Mapping[str, set[str]]:
+        """The syllables that another follows, by their first letter."""
+        first = defaultdict(set)
+        for one, _ in self._pairs:
+            first[one[:1]].add(one)
+        return first
+
+    @cached_property
+    def _beside(self) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+        """How often one syllable stands before another, the first as it may be typed bare; and one behind another."""
+        before: Counter[tuple[str, str]] = Counter()
+        behind: Counter[tuple[str, str]] = Counter()
+        for (one, two), count in self._pairs.items():
+            before[fold(one), two] += count
+            behind[one, fold(two)] += count
+        return before, behind
 
     def expand(self, text: str, known: Mapping[str, str]) -> str:
         """`text` with its abbreviations in capitals written out; `known` ones where the neighbours speak against it."""
@@ -51,8 +67,8 @@ class Initials:
     def _meant(self, short: str, before: list[str], after: list[str], known: str | None) -> str | None:
         def pointed(phrase: str) -> int:
             words = phrase.split()
-            left = sum(self._before.get((b, words[0]), 0) for b in before)
-            return 2 * left + sum(self._behind.get((words[-1], a), 0) for a in after)
+            left, right = self._beside
+            return 2 * sum(left[b, words[0]] for b in before) + sum(right[words[-1], a] for a in after)
 
         if known is not None and (known == "" or pointed(known) or not (before or after)):
             return None

@@ -199,10 +199,11 @@ def _implies_level(left: str, right: str) -> bool:
 
 def _names_more(left: str, joint: str, right: str) -> bool:
     """Whether a part that names something asks for it: "Tổng kim ngạch? bao nhiêu % kế hoạch?", "X và tốc độ tăng"."""
-    if not concepts(left) or left.lstrip().startswith("trong "):
+    named = concepts(left)
+    if not named or left.lstrip().startswith("trong "):
         return False
     if joint[0] in ",+" or right.startswith("số "):
-        thing = any(c.alternatives[0] not in MEASURES and not is_weak(c) for c in concepts(left))
+        thing = any(c.alternatives[0] not in MEASURES and not is_weak(c) for c in named)
         if thing and _MEASURED.search(left) and _MEASURED.match(right) and concepts(right):
             return True
     if not _marked(right, Span(0, len(right))):

@@ -192,7 +192,7 @@ def per_unit(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     counts = candidates(shelf, query, Ask(Aim.LEVEL, thing), thing, (Kind.LEVEL,))
     # What is shared out among households goes to those of its own sentence, not to all that a report counts.
     beside = [m for m in counts if m.figure.sentence == mine.sentence]
-    around = [m for m in counts if m.figure.passage == mine.passage and m not in beside]
+    around = [m for m in counts if m.figure.passage == mine.passage and m.figure.sentence != mine.sentence]
     for match in (*beside, *around, *counts[:6]):
         count = match.figure
         if (
