@@ -6,7 +6,6 @@ The default model is multilingual-e5-small, built once into a cache folder from 
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
 import tempfile
 import threading
@@ -44,12 +43,6 @@ _BUILD = f"e5-small-{e5_weights.SHA256[:12]}-1"
 _UNNEEDED_FILES = ["*.onnx", "onnx/*", "openvino/*", "*.h5", "*.msgpack", "*.ot", "*.tflite"]
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _JOINED_WORD = re.compile(r"[^\W\d_]+(?:_[^\W\d_]+)+")
-
-
-def default_cache() -> Path:
-    """Where prepared models are kept for this user."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "traso"
 
 
 def prepare_default(cache_dir: Path, progress: Callable[[str], None] | None = None) -> Path:

