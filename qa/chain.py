@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from index.grammar.periods import Clock
 from index.store import Store
 from qa.adding import added
-from qa.choice import Shortlist, ordered
+from qa.choice import Shortlist, is_meant, ordered
 from qa.citing import Citer
 from qa.confirming import asks_to_confirm, confirmed, corrected
 from qa.conversation import in_context
@@ -144,6 +144,9 @@ class Assistant:
         said = " ".join((*request.history[-1:], query.text))
         hits = PassageRetriever(library=self.library, reports=request.among or None).hits
         names = [name for name in ordered(self.library, query) if not request.among or name in request.among]
+        if query.carried and not query.place:
+            before = self._answering_before(request)
+            names.sort(key=lambda name: name not in before)
         return request, Shortlist(names, lambda: {name for name, _ in hits(said)})
 
     def _readings(self, request: Request, names: Iterable[str]) -> Iterator[tuple[Shelf, Query]]:
@@ -170,8 +173,12 @@ class Assistant:
         return request, query, outcome
 
     def _in_one_report(self, request: Request, names: Shortlist) -> tuple[Request, Query, Outcome]:
-        """What the first report that answers says, or why none does."""
+        """What the first report that answers says, or why none does.
+
+        What is only near to what is asked, a plan or another part of the year, gives way to what a later report has.
+        """
         first: tuple[Query, Outcome] | None = None
+        near: tuple[Query, Outcome] | None = None
         for shelf, query in self._readings(request, names):
             if query.operation is Operation.ADD_UP:
                 return request, query, added(self._earlier(request))
@@ -182,10 +189,15 @@ class Assistant:
                 again = select(shelf, other)
                 if isinstance(again, Answered) and _speaks_of(shelf, again, query):
                     return request, other, again
-            if isinstance(outcome, Answered):
+            settled = len(names) == 1 or bool(query.carried)
+            if isinstance(outcome, Answered) and (settled or is_meant(shelf, query, outcome)):
                 return request, query, outcome
-            if first is None or _better(outcome, first[1]):
+            if isinstance(outcome, Answered):
+                near = near or (query, outcome)
+            elif first is None or _better(outcome, first[1]):
                 first = (query, outcome)
+        if near is not None:
+            return request, *near
         assert first is not None
         query, outcome = first
         if len(names) > 1 and query.asks and isinstance(outcome, NotFound) and _bare(outcome):
@@ -198,6 +210,11 @@ class Assistant:
         last = range(max(0, len(asked) - 2), len(asked))
         before = (replace(request, question=asked[at], history=asked[:at]) for at in last)
         return [self._selected(self._retrieved(each))[2] for each in before]
+
+    def _answering_before(self, request: Request) -> set[str]:
+        """The reports that answered the question before: what is asked on is asked of them first."""
+        outcome = self._earlier(request)[-1]
+        return {f.report for f in outcome.figures} if isinstance(outcome, Answered) else set()
 
     def _neighboured(self, selected: tuple[Request, Query, Outcome]) -> tuple[Request, Query, Outcome]:
         """A refusal that has nothing near to show yet gets figures of the passages nearest in words and meaning."""

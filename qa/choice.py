@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 
 from index.codec import ReportRow
-from index.folding import fold
-from index.places import province_place
-from index.records import Period, PeriodUnit
-from qa.library import Library, padded
-from qa.records import Query
+from index.folding import fold, plain
+from index.places import NATION, province_place
+from index.records import Kind, Period, PeriodUnit
+from qa.cues import PLAN
+from qa.library import Library, Shelf, padded
+from qa.records import Answered, Query
+from qa.timing import same_period
 
 READ_AT_ONCE = 12
+
+# "Của tỉnh", "tỉnh đón" ask for a report of a province; "các tỉnh", "HĐND tỉnh", "cấp huyện" say nothing of it.
+_LEVEL = re.compile(
+    r"(?<![^\W_])(?<!các )(?<!những )(?<!cấp )(?<!hđnd )(?<!ubnd )(?<!nhân dân )(?<!ngân sách )(?<!số )(?<!mấy )"
+    r"(?<!nhiêu )(?<!tuyến )(?<!đường )(?<!một )(?<!hai )(?<!trung tâm )(?<!theo )(?<!từ )"
+    r"(?P<level>tỉnh|huyện|(?:(?<=của )|(?<=toàn ))thành phố)(?![^\W_])"
+    r"(?! +(?:giao|khác|nào|nông thôn mới|lỵ|ủy|thành))"
+)
+_PRODUCTS = re.compile(r"(?<![^\W_])(?:(?P<province>grdp)|(?P<nation>gdp))(?![^\W_])")
 
 
 class Shortlist:
@@ -48,6 +60,8 @@ def ordered(library: Library, query: Query) -> list[str]:
     """Report names, best first: those of the place asked, then those whose period covers the one asked, then latest."""
     rows = list(library.rows)
     asked: frozenset[str] = frozenset()
+    if not query.place:
+        rows = [row for row in rows if _of_level(row, plain(query.text))] or rows
     if query.place:
         bare = padded(query.place.partition(" ")[2] if query.place[:1].islower() else query.place)
         named = [r for r in rows if bare in library.heads[r.name]]
@@ -56,6 +70,20 @@ def ordered(library: Library, query: Query) -> list[str]:
         asked = frozenset((fold(query.place), fold(province_place(query.place))))
     key = {r.name: (fold(r.place or "") not in asked, -_period_score(r, query), -recency(r), r.name) for r in rows}
     return sorted(key, key=lambda name: key[name])
+
+
+def _of_level(row: ReportRow, asked: str) -> bool:
+    """Whether a report is of the level asked for, by its place: "của huyện" is not answered by a province's report."""
+    if not row.place:
+        return True
+    national = row.place == NATION
+    if product := _PRODUCTS.search(asked):
+        return national == (product["nation"] is not None)
+    levels = {m["level"] for m in _LEVEL.finditer(asked)}
+    mine = next((level for level in ("tỉnh", "huyện", "thành phố") if row.place.startswith(f"{level} ")), "")
+    if len(levels) != 1 or not (mine or national):
+        return True
+    return mine in levels
 
 
 def _period_score(row: ReportRow, query: Query) -> int:
@@ -77,3 +105,13 @@ def recency(row: ReportRow) -> int:
     if period is None:
         return 0
     return period.year * 13 + (12 if period.unit is PeriodUnit.YEAR else period.last_month)
+
+
+def is_meant(shelf: Shelf, query: Query, outcome: Answered) -> bool:
+    """Whether an answer has the very period that was asked for, and is no plan unless one was asked for."""
+    spans = {figure.span for figure in outcome.figures}
+    used = [view.figure for view in shelf.views if view.figure.span in spans]
+    if any(f.plan and f.kind is not Kind.PLAN_PCT for f in used) and not PLAN.search(plain(query.text)):
+        return False
+    periods = [f.period for f in used if f.period]
+    return not query.periods or all(any(same_period(asked, p) for asked in query.periods) for p in periods)
