@@ -182,7 +182,8 @@ def _aim(before: str, after: str, unit: str, plan: bool, basis: Basis | None) ->
         return Aim.CHANGE_PCT if percent else Aim.CHANGE_ABS if unit and unit not in ("tiền",) else Aim.CHANGE
     if plan and (
         percent
-        or re.search(r"(?:đạt|bằng|hoàn thành|vượt) *(?:được *)?(?:mức *)?$", before) or PLAN.search(before[-24:])
+        or re.search(r"(?:đạt|bằng|hoàn thành|vượt) *(?:được *)?(?:mức *)?$", before)
+        or PLAN.search(before[-24:])
     ):
         return Aim.PLAN_PCT
     if percent and basis is not None and basis.kind is BasisKind.EARLIER:

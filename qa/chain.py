@@ -45,6 +45,8 @@ _REFUSED = {
 }
 
 _OFFERED = (Code.ABSENT, Code.SPLIT)
+# Another reading of the question may find what was not found; it mends no false premise.
+_READ_AGAIN = (Code.ABSENT, Code.SPLIT, Code.PERIOD)
 _NEAR = 3
 # "Từng tháng" may be read as a list of members too.
 _OF_PERIODS = (Operation.NONE, Operation.MEMBERS)
@@ -185,8 +187,8 @@ class Assistant:
             outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else _found(shelf, query)
             if query.fresh and not _speaks_of(shelf, outcome, query):
                 outcome = absent(shelf, query.asks[0])
-            for other in query.otherwise if isinstance(outcome, NotFound) else ():
-                again = select(shelf, other)
+            for other in query.otherwise if isinstance(outcome, NotFound) and outcome.code in _READ_AGAIN else ():
+                again = _found(shelf, other)
                 if isinstance(again, Answered) and _speaks_of(shelf, again, query):
                     return request, other, again
             settled = len(names) == 1 or bool(query.carried)

@@ -14,12 +14,15 @@ from index.records import Span
 from index.words import words
 from qa.abbreviations import ABBREVIATIONS
 from qa.library import one_words
+from qa.phrase_book import PhraseBook
 from qa.records import Concept
+from qa.thesaurus import fillers, is_one_thing, terms
 from qa.vocabulary import COMPOUNDS, QUESTION_WORDS, SYNONYMS, WEAK_SAID
 
 _GROUPS: dict[str, tuple[str, ...]] = {}
 for _group in (
     *SYNONYMS,
+    *((*term.names, *term.forms) for term in terms() if is_one_thing(term.names[0])),
     *((full, short) for short, full in ABBREVIATIONS.items() if full and full != short and " " in full),
 ):
     for _word in _group:
@@ -40,7 +43,7 @@ NUMBERED = re.compile(
 _NAME = re.compile(
     rf"(?<![^\W_])[{UPPER}][^\W\d_{UPPER}]+(?:(?: |-| - )[{UPPER}](?:[’'][^\W\d_{UPPER}]+|[^\W\d_{UPPER}]+))+"
 )
-_PHRASES = re.compile(whole(fold(w) for w in _KNOWN if " " in w))
+_PHRASES = PhraseBook(w for w in _KNOWN if " " in w)
 _WORDS = re.compile(whole(w for w in _KNOWN if w and " " not in w))
 _GRADED = re.compile(
     rf"{NO_LETTER_BEFORE}(?:(?:hạng|loại|nhóm) +(?:\d{{1,2}}(?! *sao)|[ivx]{{1,4}})|\d +sao){NO_LETTER_AFTER}"
@@ -50,13 +53,14 @@ SCHOOL_YEAR = re.compile(rf"{NO_LETTER_BEFORE}năm học +(?:19|20)\d\d *[-–/]
 AGES = re.compile(
     rf"(?<!\d)\d{{1,2}} *[-–] *\d{{1,2}} +tuổi{NO_LETTER_AFTER}|(?<!\d)\d{{1,2}} +tuổi +trở +lên{NO_LETTER_AFTER}"
 )
-_PHRASE_STOPS = re.compile(whole(w for w in QUESTION_WORDS if " " in w))
+_STOP_PHRASES = frozenset(w for w in (*QUESTION_WORDS, *fillers()) if " " in w)
+_PHRASE_STOPS = PhraseBook(_STOP_PHRASES)
 _CLASS_WORDS = frozenset(
     "luật|nghị|bộ|sở|ban|chương|kế|chỉ|vốn|cục|tổng|tỷ|thu|chi|quỹ|đề|dự|hội|ủy|công|đảng|huyện|tỉnh|xã|thành|khu|cụm|trường|giấy|số|giá|diện|sản|doanh|lượng|chủ|thị|phường|nhà|trung|cây|đàn|theo|trong|tại|của|vì|năm|tháng|quý|khách|các|toàn|việt|người|cho|mức|tốc|ngoài|trừ|riêng|còn|giữa|so|cùng|ở".split(
         "|"
     )
 ) - {"trung", "việt"}
-_STOPS = re.compile(whole(QUESTION_WORDS))
+_STOPS = re.compile(whole((*QUESTION_WORDS, *fillers())))
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -125,12 +129,13 @@ def _names(text: str, low: str) -> Iterator[tuple[Span, _Use]]:
 
 def _phrases(text: str, low: str) -> Iterator[tuple[Span, _Use]]:
     """Known phrases, accented alike or typed bare, then phrases that ask, then known words."""
-    for match in _PHRASES.finditer(fold(text)):
-        said = re.sub(" +", " ", low[slice(*match.span())])
-        if said in _SAID or said == match[0]:
-            yield Span(*match.span()), _Use.PHRASE
-    for match in _PHRASE_STOPS.finditer(low):
-        yield Span(*match.span()), _Use.STOP
+    for span in _PHRASES.find(low):
+        said = " ".join(span.of(low).split())
+        if said in _SAID or said == fold(said):
+            yield span, _Use.PHRASE
+    for span in _PHRASE_STOPS.find(low):
+        if " ".join(span.of(low).split()) in _STOP_PHRASES:
+            yield span, _Use.STOP
     for match in _WORDS.finditer(low):
         yield Span(*match.span()), _Use.PHRASE
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from index.grammar.patterns import alternatives
 from index.records import Span
-from qa.english_words import COUNT_WORDS, ENGLISH, ENGLISH_STOPS, MONTH_NAMES
+from qa.english_words import COUNT_WORDS, ENGLISH_STOPS, MONTH_NAMES
 from qa.rewriting import Change
+from qa.thesaurus import english
 
 _STATED: Mapping[str, str] = {
     "up": "tăng", "down": "giảm", "rose": "tăng", "rose by": "tăng", "rising": "tăng", "grew": "tăng",
@@ -56,7 +57,7 @@ _STATED: Mapping[str, str] = {
     "surpassing the plan by": "vượt kế hoạch", "surpassing the estimate by": "vượt dự toán",
     "new jobs": "việc làm mới", "jobs": "việc làm", "were created": "giải quyết", "created": "giải quyết",
 }  # fmt: skip
-_PHRASES = {**ENGLISH, **_STATED}
+_PHRASES = {**english(), **_STATED}
 _PHRASE = re.compile(rf"(?<![^\W_])(?:{alternatives(_PHRASES)})(?![^\W_])")
 _STOP = re.compile(rf"(?<![^\W_])(?:{alternatives(ENGLISH_STOPS)})(?![^\W_])")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+\.\d+(?![\d.,])")

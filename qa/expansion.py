@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from index.folding import plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
 from index.grammar.periods import Clock
+from index.lexicon import COUNT_NOUNS, MEASURE_UNITS, SCALES
 from index.records import PeriodUnit, Span
 from qa.abbreviations import ABBREVIATIONS, AGENCIES, AMBIGUOUS
-from qa.cues import CHANGE, GROWTH_NAMED
+from qa.cues import ASKED, CHANGE, GROWTH_NAMED
 from qa.rewriting import Change
 from qa.vocabulary import COLLOQUIAL, QUESTION_WORDS
 
@@ -77,11 +78,24 @@ _NOT_MEANT = re.compile(
 _LAST_QUARTER = re.compile(r"quý cuối(?: cùng)?(?: của)?(?= năm)", re.IGNORECASE)
 
 
+_SCALE = rf"{NO_LETTER_BEFORE}(?P<scale>{alternatives(SCALES)})"
+_MONEY = re.compile(rf"{_SCALE} +(?P<unit>đ|đô(?: la)?(?: mỹ)?){NO_LETTER_AFTER}", re.IGNORECASE)
+# A unit noted at the end, as tables note it: "Gỗ tịch thu (m3)?".
+_NOTED_UNIT = re.compile(
+    rf" *\((?:đvt:? *)?(?P<unit>%|(?:{alternatives(SCALES)} +)?{alternatives([*MEASURE_UNITS, *COUNT_NOUNS, 'đồng', 'usd'])})\)"
+    r"(?= *[?.]? *$)",
+    re.IGNORECASE,
+)
+
+
 def _spelt_out(text: str) -> str:
     """Notes as the questions they stand for."""
     text = _LAST_QUARTER.sub("quý IV", _NOT_MEANT.sub("", _TOPIC.sub(" ", text)))
     text = _OF_ALL.sub(" trên ", text)
     text = _BLANK.sub(" bao nhiêu ", text)
+    text = _MONEY.sub(lambda m: f"{m['scale']} {'đồng' if plain(m['unit']) == 'đ' else 'USD'}", text)
+    if not ASKED.search(plain(text)):
+        text = _NOTED_UNIT.sub(lambda m: f" bao nhiêu {m['unit']}", text)
     text = _RATE.sub(lambda m: f" {m['verb']} bao nhiêu %" if m["verb"] else " bao nhiêu % ", text)
     return _FULFILLED.sub("đạt bao nhiêu % ", text)
 

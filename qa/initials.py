@@ -72,9 +72,7 @@ class Initials:
 
         if known is not None and (known == "" or pointed(known) or not (before or after)):
             return None
-        found = sorted(
-            ((pointed(phrase), count, phrase) for phrase, count in self._phrases(short)), reverse=True
-        )
+        found = sorted(((pointed(phrase), count, phrase) for phrase, count in self._phrases(short)), reverse=True)
         if not found or known is not None and not found[0][0]:
             return None
         best, others = found[0], found[1:]

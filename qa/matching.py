@@ -11,6 +11,7 @@ from index.folding import fold, plain
 from index.grammar.patterns import alternatives
 from index.grammar.periods import Clock, periods
 from index.lexicon import COUNT_NOUNS, MEASURES
+from index.lines import TABLE_ROW
 from index.records import Figure, Kind, PeriodUnit
 from qa.library import Shelf, View, Words, padded
 from qa.records import Aim, Ask, Concept, NotFound, Query
@@ -124,7 +125,6 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
     shared = any(f" {a} {b} " in view.heading.said for a, b in zip(foreign, foreign[1:], strict=False))
     for concept in content:
         value = weight(concept, shelf) * (FOCUS if concept.focus else 1.0)
-        total += value
         place = max(
             OWN * present(concept, view.own),
             HEAD * present(concept, view.head),
@@ -139,11 +139,16 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
             place = RIVAL
         if place < HEADING and implied(concept, view):
             place = IMPLIED
+        if not place and is_weak(concept):
+            continue
         measured = concept.alternatives[0] in MEASURES and place < SENTENCE
+        total += value
         met += value * place
         if measured or place < (HEADING if concept.focus or concept.name else LEAST_PLACE):
             lost += value
             unmet.append(concept)
+    if not total:
+        return 0.0, 0.0, ()
     return met / total - 0.22 * _surplus(view, asked, shelf), lost / total, tuple(unmet)
 
 
@@ -160,6 +165,12 @@ _IMPLIED_UNITS = {
     "thu": ("đồng",),
     "tỷ lệ": ("%",),
     "công suất": ("mw", "kw"),
+    "tiền": ("đồng", "usd"),
+    "số tiền": ("đồng", "usd"),
+    "kinh phí": ("đồng", "usd"),
+    "lượng": ("tấn", "kg", "lít", "m3", "m³", "kwh"),
+    "khối lượng": ("tấn", "kg", "m3", "m³"),
+    "quy mô": ("",),
 }
 
 
@@ -336,6 +347,25 @@ def _measures(figure: Figure, ask: Ask, content: Sequence[Concept]) -> bool:
     return said != "sản lượng" or not unit.endswith(("ha", "đồng", "usd", "người"))
 
 
+_TO_COME = re.compile(
+    r"(?<![^\W_])(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|phấn đấu|dự kiến|dự tính|dự báo|giao|được giao|sẽ|tới|sang năm|"
+    r"năm sau|định|nhắm|hướng|đặt|đề ra|cần|phải|ước|muốn|tính|theo|bố trí|tổng mức|tổng vốn)(?![^\W_])"
+)
+
+
+def _only_planned(figure: Figure, query: Query, shelf: Shelf) -> bool:
+    """Whether a figure is a plan of a time that the report looks back on, and the question asks for what came of it.
+
+    A cell is what its column says, whatever the question calls it.
+    """
+    if not figure.plan or figure.kind is Kind.PLAN_PCT or _TO_COME.search(plain(query.text)):
+        return False
+    if TABLE_ROW.search(figure.sentence.of(shelf.text)):
+        return False
+    last = shelf.clock.cumulative
+    return last is None or all(period.year <= last.year for period in query.periods)
+
+
 def candidates(
     shelf: Shelf,
     query: Query,
@@ -355,7 +385,7 @@ def candidates(
         bonus, basis = period_fit(figure, query, shelf), basis_fits(figure, ask)
         if bonus is None or basis is None:
             continue
-        if _other_prices(query, view) or not _measures(figure, ask, content):
+        if _other_prices(query, view) or not _measures(figure, ask, content) or _only_planned(figure, query, shelf):
             continue
         score, missing, unmet = fit(view, content, shelf)
         found.append(Match(shelf, view, score + bonus + basis, missing, unmet))

@@ -24,6 +24,7 @@ from qa.matching import is_weak
 from qa.operations import operation_of
 from qa.places import place_in
 from qa.records import Aim, Ask, Code, Operation, Query
+from qa.report_words import ReportWords
 from qa.spelling import Speller, spoken_words
 from qa.translation import is_english, to_vietnamese
 from qa.vocabulary import INSTRUCTIONS, NOT_QUESTIONS
@@ -55,21 +56,29 @@ _PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *
 def reader_of(ledger: Ledger) -> QuestionReader:
     """The reader of questions to the reports of a ledger."""
     words, pairs = ledger.unigrams(), ledger.bigrams()
-    return QuestionReader(Speller(words, pairs, spoken_words()), Initials(words, pairs))
+    return QuestionReader(Speller(words, pairs, spoken_words()), Initials(words, pairs), ReportWords(pairs))
 
 
 class QuestionReader:
     """Reads questions in the words of one store's reports."""
 
-    def __init__(self, speller: Speller, initials: Initials) -> None:
-        self.speller, self.initials = speller, initials
+    def __init__(self, speller: Speller, initials: Initials, words: ReportWords) -> None:
+        self.speller, self.initials, self.words = speller, initials, words
 
     def read(self, question: str, clock: Clock) -> Query:
-        """The query that `question` asks, with periods read against `clock`."""
+        """The query that `question` asks, with periods read against `clock`; `otherwise` it is in the reports' terms."""
         question = _TAG.sub(" ", question)
         english = is_english(question)
         written_out = question if english else expand(self.initials.expand(question, _TABLED))
         text = to_vietnamese(question) if english else self.speller.repair(written_out)
+        query = self._query(question, text, english, clock)
+        reworded = self.words.write(text)
+        if reworded == text or query.refusal:
+            return query
+        return replace(query, otherwise=(self._query(question, reworded, english, clock),))
+
+    def _query(self, question: str, text: str, english: bool, clock: Clock) -> Query:
+        """The query of a question that reads as `text`."""
         text = years_back(expand(text), clock)
         low = plain(text)
         if lead := _PREMISE.match(low):

@@ -15,6 +15,7 @@ from index.words import is_word
 from qa.abbreviations import ABBREVIATIONS
 from qa.phrases import ASKED_WORDS, SPOKEN_PAIRS, SPOKEN_WORDS
 from qa.slips import Neighbours, Slips, is_syllable, swaps, telex, toneless
+from qa.thesaurus import fillers
 from qa.vocabulary import COMPOUNDS, QUESTION_WORDS, SYNONYMS
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,9 +57,24 @@ def _respelt(text: str, found: Sequence[re.Match[str]], words: Sequence[str]) ->
     return "".join(pieces) + text[cursor:]
 
 
+def _neighbours(text: str, found: Sequence[re.Match[str]], words: Sequence[str]) -> list[tuple[str, str]]:
+    """The words right before and behind each one; "" where a number stands between."""
+    apart = [any(c.isdigit() for c in text[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False)]
+    behind = ["" if gap else word for gap, word in zip(apart, words[1:], strict=True)]
+    before = ["" if gap else word for gap, word in zip(apart, words, strict=False)]
+    return list(zip(["", *before], [*behind, ""], strict=True))
+
+
 def spoken_words() -> set[str]:
     """The words of questions and of their synonyms, which no report need hold."""
-    phrases = [*QUESTION_WORDS, *COMPOUNDS, *MEASURES, *ABBREVIATIONS.values(), *(w for g in SYNONYMS for w in g)]
+    phrases = [
+        *QUESTION_WORDS,
+        *fillers(),
+        *COMPOUNDS,
+        *MEASURES,
+        *ABBREVIATIONS.values(),
+        *(w for g in SYNONYMS for w in g),
+    ]
     return {word for phrase in phrases for word in phrase.split() if word.isalpha()} | SPOKEN_WORDS
 
 
@@ -93,10 +109,7 @@ class Speller:
             forms = self.by_fold.get(fold(word), [])
             left = self.by_fold.get(fold(words[at - 1]), [words[at - 1]]) if at else []
             right = self.by_fold.get(fold(words[at + 1]), [words[at + 1]]) if at + 1 < len(words) else []
-            heard = {
-                f: sum(self._pair(b, f) for b in left) + sum(self._pair(f, a) for a in right)
-                for f in forms
-            }
+            heard = {f: sum(self._pair(b, f) for b in left) + sum(self._pair(f, a) for a in right) for f in forms}
             best = max(heard, key=lambda f: heard[f], default=word)
             if not heard.get(best):
                 best = self._marked_as(word, forms) or word
@@ -227,20 +240,23 @@ class Speller:
         if not words:
             return text
         if spelt * 2 > sum(bare) + 1 and spelt >= 3:
-            bare = [b and self._lacks_marks(words, at) for at, b in enumerate(bare)]
+            beside = _neighbours(text, found, words)
+            strange = [b and w not in self.words and w not in self.spoken for w, b in zip(words, bare, strict=True)]
+            partly = any(s and not is_word(w) for s, w in zip(strange, words, strict=True))
+            bare = [
+                b and (s and (partly or not is_word(w)) or self._lacks_marks(w, *beside[at]))
+                for at, (b, s, w) in enumerate(zip(bare, strange, words, strict=True))
+            ]
         lattice = [self._forms(w) if b else [w] for w, b in zip(words, bare, strict=True)]
         chosen = self._viterbi(lattice)
         kept = [not b or m[0].isupper() and len(m[0]) > 1 for m, b in zip(found, bare, strict=True)]
         return _respelt(text, found, [plain(m[0]) if k else w for m, w, k in zip(found, chosen, kept, strict=True)])
 
-    def _lacks_marks(self, words: list[str], at: int) -> bool:
-        """Whether a bare word amid accented ones was meant with its marks: the reports never write it so bare here."""
-        word = words[at]
-        if self.words.get(word, 0) == 0 and word not in self.spoken:
-            return True
-        after = words[at + 1] if at + 1 < len(words) else ""
-        return not self._paired(words, at, word) and any(
-            self._paired(words, at, form) or (form, after) in SPOKEN_PAIRS for form in self._forms(word) if form != word
+    def _lacks_marks(self, word: str, before: str, after: str) -> bool:
+        """Whether a bare word was meant with its marks: the reports know them beside its neighbours, and not it."""
+        beside = [before, word, after]
+        return not self._paired(beside, 1, word) and any(
+            self._paired(beside, 1, form) or (form, after) in SPOKEN_PAIRS for form in self._forms(word) if form != word
         )
 
     def _forms(self, word: str) -> list[str]:

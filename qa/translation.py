@@ -6,11 +6,13 @@ import re
 
 from index.grammar.patterns import alternatives
 from index.lexicon import COUNT_NOUNS
-from qa.english_words import COUNT_WORDS, ENGLISH, ENGLISH_STOPS, MONTH_NAMES
+from qa.english_words import COUNT_WORDS, ENGLISH_STOPS, MONTH_NAMES
+from qa.phrase_book import PhraseBook
 from qa.slips import is_syllable
+from qa.thesaurus import english
 
 _WORDS = re.compile(r"[a-z']+")
-_PHRASE = re.compile(rf"(?<![^\W_])(?P<p>{alternatives([*ENGLISH, *ENGLISH_STOPS])})(?![^\W_])")
+_PHRASES = PhraseBook([*english(), *ENGLISH_STOPS])
 _MONTHS = re.compile(
     rf"(?:the +)?(?:first +)?(?P<n>\d+|{alternatives(COUNT_WORDS)})[ -]+months?(?: +of)?(?: +(?P<y>\d{{4}}))?|"
     rf"(?<![^\W_])(?P<m>{alternatives(MONTH_NAMES)})(?: +(?P<my>\d{{4}}))(?!\d)"
@@ -39,7 +41,7 @@ _YEAR = re.compile(r"(?<!năm )(?<![\d/.,])(?P<y>(?:19|20)\d\d)(?![\d/])")
 # English names the thing counted last: "how many gift packages" is "bao nhiêu suất quà".
 _COUNTED = re.compile(rf"bao nhiêu (?!{alternatives(COUNT_NOUNS)} )([^\W\d_]+ )({alternatives(COUNT_NOUNS)})(?![^\W_])")
 # English words that no Vietnamese typed bare can be.
-_TELLING = frozenset(w for phrase in ENGLISH for w in _WORDS.findall(phrase) if len(w) > 3 and not is_syllable(w))
+_TELLING = frozenset(w for phrase in english() for w in _WORDS.findall(phrase) if len(w) > 3 and not is_syllable(w))
 _MARKS = frozenset("what how which when why who is was were did does the many much".split())
 
 
@@ -62,7 +64,7 @@ def to_vietnamese(text: str) -> str:
     low = _MONTHS.sub(_months, low)
     low = _ONE_MONTH.sub(lambda m: f" tháng {MONTH_NAMES.index(m['m'] or 'may') + 1} ", low)
     low = _QUARTER.sub(lambda m: f" quý {_QUARTERS[m['q']]}" + (f"/{m['y']} " if m["y"] else " "), low)
-    low = _PHRASE.sub(lambda m: f" {ENGLISH.get(re.sub(' +', ' ', m['p']), '')} ", low)
+    low = _in_vietnamese(low)
     for asked, meant in (("by how much", "tăng giảm bao nhiêu"), ("by what percent", "bao nhiêu phần trăm")):
         if asked in text.lower():
             low = low.replace(meant, " ", 1).rstrip(" ?.") + f" {meant}"
@@ -76,6 +78,14 @@ def to_vietnamese(text: str) -> str:
     )
     low = re.sub(r" +(?=[?,.])", "", re.sub(r"\s+", " ", low))
     return _COUNTED.sub(r"bao nhiêu \2 \1", low).strip()
+
+
+def _in_vietnamese(low: str) -> str:
+    pieces, cursor = [], 0
+    for span in _PHRASES.find(low):
+        pieces += [low[cursor : span.start], f" {english().get(' '.join(span.of(low).split()), '')} "]
+        cursor = span.end
+    return "".join(pieces) + low[cursor:]
 
 
 def _first_months(match: re.Match[str]) -> str:

@@ -139,7 +139,7 @@ QUESTION_WORDS: tuple[str, ...] = tuple(
     "đạt được|ngành|trong đó|trong số|nằm|tầm|cỡ|chừng|khoảng chừng|tất cả|tăng thêm|đổi|cần|muốn|nhờ|kèm|luôn|liệu|"
     "bởi|ông|bà|cô|chú|"
     "bạn|đây|ok|vâng|dạ|thưa|nhanh|gấp gáp|nào đó|mọi|cùng|hơn nữa|thêm|đến hết|tương đương|ghi nhận|cấp|nhận định|"
-    "dự kiến|phải|đầy đủ|tiếp|sao".split("|")
+    "dự kiến|phải|đầy đủ|tiếp|sao|sau".split("|")
 )
 
 # Who gives a plan: a question for the share of one is not answered by another's.

@@ -62,7 +62,8 @@ def test_days_spans_of_years_and_price_bases_date_no_figure(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [
+    "text",
+    [
         "dưới 3 tháng",
         "các tháng năm nay",
         "mỗi tháng hai lần",
@@ -71,7 +72,7 @@ def test_days_spans_of_years_and_price_bases_date_no_figure(text: str) -> None:
         "1,5 tháng",
         "năm người",
         "số 2022",
-    ]
+    ],
 )
 def test_durations_and_bare_numbers_are_no_periods(text: str) -> None:
     assert mentions(text) == []
