@@ -47,7 +47,7 @@ _WITHOUT_IN = re.compile(
 )
 
 
-def _like(
+def like(
     shelf: Shelf, query: Query, ask: Ask, content: Sequence[Concept], first: Figure, main: Sequence[Concept]
 ) -> Match | None:
     """The figure that compares with `first`: same kind, unit and period, found by its own words first."""
@@ -57,7 +57,7 @@ def _like(
         if (
             other.span == first.span
             or other.kind is not first.kind
-            or _unit_key(other) != _unit_key(first)
+            or unit_key(other) != unit_key(first)
             or other.number == first.number
             and other.indicator == first.indicator
         ):
@@ -77,7 +77,7 @@ def _like(
     return best
 
 
-def _unit_key(figure: Figure) -> str:
+def unit_key(figure: Figure) -> str:
     """The unit as it compares: the dead and the injured are both people."""
     unit = plain(figure.unit or "")
     return "người" if unit.startswith("người") else unit
@@ -121,11 +121,11 @@ def difference(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     if isinstance(one, NotFound):
         return one
     shared = [c for c in first_words if c not in second_words]
-    two = _like(shelf, query, ask, second_words, one.figure, shared)
+    two = like(shelf, query, ask, second_words, one.figure, shared)
     if two is None:
         refusal = find(shelf, query, ask, second_words)
         return refusal if isinstance(refusal, NotFound) else None
-    return _subtract(
+    return subtracted(
         shelf, one.figure, two.figure, "điểm phần trăm" if one.figure.unit == "%" else one.figure.unit or ""
     )
 
@@ -160,7 +160,7 @@ def between_periods(shelf: Shelf, query: Query, ask: Ask, find: Finder) -> Outco
     then = find(shelf, replace(query, periods=(earlier,)), level, content)
     if isinstance(now, NotFound) or isinstance(then, NotFound) or now.figure.unit != then.figure.unit:
         return None
-    outcome = _subtract(shelf, now.figure, then.figure, now.figure.unit or "")
+    outcome = subtracted(shelf, now.figure, then.figure, now.figure.unit or "")
     change = "tăng" if now.figure.number >= then.figure.number else "giảm"
     result = replace(
         outcome.figures[0],
@@ -172,7 +172,7 @@ def between_periods(shelf: Shelf, query: Query, ask: Ask, find: Finder) -> Outco
     return replace(outcome, figures=(result,), note=f"{now.figure.indicator} {change} so với {earlier}.")
 
 
-def _subtract(shelf: Shelf, one: Figure, two: Figure, unit: str) -> Answered:
+def subtracted(shelf: Shelf, one: Figure, two: Figure, unit: str) -> Answered:
     larger, smaller = (one, two) if one.number >= two.number else (two, one)
     a, b = given(shelf, larger), given(shelf, smaller)
     result = derived(
@@ -245,13 +245,13 @@ def total(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     one = find(shelf, query, replace(ask, content=first), first)
     if isinstance(one, NotFound):
         return one
-    two = _like(shelf, query, ask, second, one.figure, tuple(c for c in first if c not in second))
+    two = like(shelf, query, ask, second, one.figure, tuple(c for c in first if c not in second))
     if two is None:
         return uncomputable(shelf, query.asks[0])
     a, b = given(shelf, one.figure), given(shelf, two.figure)
     total = one.figure.number + two.figure.number
     result = derived(
-        total, _unit_key(one.figure), Kind.LEVEL, a, f"{a.value} + {b.value}", (a, b), places_of(a.value, b.value)
+        total, unit_key(one.figure), Kind.LEVEL, a, f"{a.value} + {b.value}", (a, b), places_of(a.value, b.value)
     )
     return Answered((replace(result, indicator=f"{one.figure.indicator} và {two.figure.indicator}"),), (a, b))
 
@@ -275,7 +275,7 @@ def _rest_of_months(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         or longest.last_month != both[1][0].last_month
     ):
         return None
-    outcome = _subtract(shelf, whole.figure, last.figure, whole.figure.unit or "")
+    outcome = subtracted(shelf, whole.figure, last.figure, whole.figure.unit or "")
     taken = 3 if both[1][0].unit is PeriodUnit.QUARTER else 1
     period = Period(PeriodUnit.MONTHS, longest.year, longest.number - taken)
     return replace(

@@ -16,6 +16,7 @@ from index.lexicon import MEASURES
 from index.records import Period, PeriodUnit, Span
 from qa.abbreviations import ABBREVIATIONS, AMBIGUOUS
 from qa.aims import aims, without_asked
+from qa.calculations import calculation_of
 from qa.concepts import AGES, NUMBERED, SCHOOL_YEAR, concepts
 from qa.cues import ADD_UP, ASKED, CHANGE, DATE, GROWTH_NAMED, RANK, STAGE, TEXT, WHY
 from qa.expansion import expand, years_back
@@ -116,6 +117,7 @@ class QuestionReader:
             place=place_in(text),
             last_year=_asks_last_year(low, asks, compared),
             operation=operation,
+            calculation=calculation_of(text),
             extreme=extreme,
             claims=tuple(
                 x.text

@@ -93,6 +93,19 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Calculation:
+    """What is to be worked out: for each way to read it the operands in words, the whole first; words said of all.
+
+    A `certain` one is asked for in so many words: without it nothing answers the question.
+    """
+
+    operation: Operation
+    readings: tuple[tuple[str, ...], ...]
+    common: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood. `periods` are those it names; `explicit` when it names one.
 
@@ -107,6 +120,7 @@ class Query:
     place: str = ""
     last_year: bool = False
     operation: Operation = Operation.NONE
+    calculation: Calculation | None = None
     extreme: str = ""
     claims: tuple[str, ...] = ()
     carried: str = ""

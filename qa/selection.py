@@ -9,6 +9,7 @@ from dataclasses import replace
 from index.folding import plain
 from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind, Span
+from qa.arithmetic import worked_out
 from qa.blanks import blank_cell
 from qa.columns import blank_row, share_of_total
 from qa.computing import compute
@@ -37,7 +38,7 @@ from qa.pairs import is_paired, pair_of
 from qa.proportions import names_two, proportion
 from qa.quoting import quote
 from qa.reasons import absent, blank, empty, other_kind, other_period, other_place, premise, split, uncomputable
-from qa.records import QUOTED, Aim, Answered, Ask, Code, Concept, Given, NotFound, Operation, Outcome, Query
+from qa.records import QUOTED, Aim, Answered, Ask, Calculation, Code, Concept, Given, NotFound, Operation, Outcome, Query
 from qa.timing import period_fit
 
 # How many characters behind a stated figure what is asked of it may follow: "82 dự án với tổng vốn đăng ký ...".
@@ -78,15 +79,27 @@ def _answered(shelf: Shelf, query: Query, counted: tuple[Ask, ...]) -> Outcome:
         return enumerated(shelf, query, find) or quote(shelf, query)
     if query.operation is not Operation.NONE or query.last_year:
         outcome = compute(shelf, query, find)
+        if isinstance(outcome, Answered):
+            return outcome
+        if query.calculation is not None and (worked := _worked_out(shelf, query, query.calculation)):
+            return worked
         if outcome is not None:
             return outcome
         if query.operation in (Operation.WITHOUT, Operation.DIFFERENCE, Operation.EXTREME):
             return uncomputable(shelf, query.asks[0])
         if query.asks[0].aim in QUOTED:
             return quote(shelf, query)
+    elif query.calculation is not None and (worked := _worked_out(shelf, query, query.calculation)):
+        return worked
     elif _leaves_out(query):
         return uncomputable(shelf, query.asks[0])
     return _stated_or_proportion(shelf, replace(query, asks=counted or query.asks))
+
+
+def _worked_out(shelf: Shelf, query: Query, calculation: Calculation) -> Outcome | None:
+    """What a calculation comes to; None where the question may be read without it."""
+    outcome = worked_out(shelf, query, calculation, find)
+    return outcome if calculation.certain or isinstance(outcome, Answered) else None
 
 
 def _leaves_out(query: Query) -> bool:

@@ -139,7 +139,7 @@ QUESTION_WORDS: tuple[str, ...] = tuple(
     "đạt được|ngành|trong đó|trong số|nằm|tầm|cỡ|chừng|khoảng chừng|tất cả|tăng thêm|đổi|cần|muốn|nhờ|kèm|luôn|liệu|"
     "bởi|ông|bà|cô|chú|"
     "bạn|đây|ok|vâng|dạ|thưa|nhanh|gấp gáp|nào đó|mọi|cùng|hơn nữa|thêm|đến hết|tương đương|ghi nhận|cấp|nhận định|"
-    "dự kiến|phải|đầy đủ|tiếp|sao|sau".split("|")
+    "dự kiến|phải|đầy đủ|tiếp|sao".split("|")
 )
 
 # Who gives a plan: a question for the share of one is not answered by another's.
@@ -187,7 +187,7 @@ WEAK_SAID = frozenset(
     "mấy ông|mấy cái|ý|á|nè|nha|nghe|kê|dùng|dữ|trời|hơi|kể hết|xem lại|xem|nhớ|nghe nói|đọc|ngó|dòm|bữa nay|căn cứ|"
     "đề nghị|"
     "tính ngược|tính lùi|tính hộ|tính giùm|"
-    "giúp đỡ|vì|do|khi|nên|lại|từng|nếu|giả sử|ví dụ|chẳng hạn|cứ|tuy|nhưng|song|mà|nhất là|đặc biệt|vốn dĩ".split("|")
+    "giúp đỡ|vì|do|khi|sau|nên|lại|từng|nếu|giả sử|ví dụ|chẳng hạn|cứ|tuy|nhưng|song|mà|nhất là|đặc biệt|vốn dĩ".split("|")
 )
 WEAK_WORDS = frozenset("khoan don gianh kiem rot ghe tham mang yeu chu loi ro rat kha cang the".split())
 
