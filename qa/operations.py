@@ -34,6 +34,12 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     (
         Operation.REST_OF_PLAN,
         (
+            r"(?<![^\W_])(?:còn|phải|thiếu|hụt|cách)(?![^\W_])[^?]*?(?:bao nhiêu|mấy|bao xa)[^?]*?(?:nữa|mới|cho)(?: mới| thì| là)* "
+            r"(?:đủ|đạt|tròn|xong|hoàn thành|cán đích|bằng|tới)(?![^\W_])|"
+            r"(?:để|muốn) (?:hoàn thành|đạt|đủ) [^?]*?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^?]*?(?:thêm|nữa|còn phải)(?: "
+            r"[^\W\d_]+){0,3} (?:bao nhiêu|mấy)|"
+            r"còn (?:thiếu|hụt|cách) (?:[^?]*?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^?]*?(?:bao nhiêu|bao xa|mấy)|"
+            r"(?:bao nhiêu|mấy)[^?]*?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu))|"
             r"còn +(?:lại +)?(?:phải +)?(?:thu +|giải ngân +|thanh toán +|thực hiện +)?(?:thêm +)?bao "
             r"nhiêu.*(?:chưa|nữa)|chưa +(?:giải ngân|thanh toán|đạt|thực hiện|hoàn thành).*bao nhiêu|còn "
             r"thiếu bao nhiêu"
@@ -69,7 +75,14 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
         ),
         "min",
     ),
-    (Operation.PER_UNIT, r"bình quân (?:mỗi|một|1) +|mỗi +.{2,40} bình quân", ""),
+    (
+        Operation.PER_UNIT,
+        (
+            r"(?:bình quân|trung bình|đổ đồng|chia đều|tính ra)(?: ra| thì| của)* (?:mỗi|một|1) (?!ngày|tháng|năm|quý)|"
+            r"(?<![^\W_])(?:mỗi|một|1) +(?!ngày|tháng|năm|quý).{2,60}(?:bình quân|trung bình|đổ đồng)"
+        ),
+        "",
+    ),
     (
         Operation.YEAR_PLAN,
         (

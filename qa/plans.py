@@ -33,7 +33,7 @@ def rest_of_plan(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         content = tuple(dict.fromkeys((*content, *concepts("thanh toán"))))
     for match in candidates(shelf, query, ask, content, ALLOWED[Aim.LEVEL])[:6]:
         done = _done_in_row(shelf, match.figure)
-        total = _plan_beside(shelf, done) or _plan_in_row(shelf, done)
+        total = _plan_beside(shelf, done) or _plan_in_row(shelf, done) or _plan_named(shelf, done)
         if total is not None and match.missing <= 0.4:
             a, b = given(shelf, total), given(shelf, done)
             result = derived(
@@ -111,6 +111,20 @@ def _plan_in_row(shelf: Shelf, done: Figure) -> Figure | None:
     row = [v.figure for v in shelf.views if v.figure.sentence == done.sentence and v.figure.kind is Kind.LEVEL]
     plans = [f for f in row if f.plan and f.unit == done.unit and f.number >= done.number]
     return plans[0] if len(plans) == 1 else None
+
+
+def _plan_named(shelf: Shelf, done: Figure) -> Figure | None:
+    """The year's plan of the very indicator, if the report states one alone."""
+    plans = [
+        v.figure
+        for v in shelf.views
+        if v.figure.plan
+        and v.figure.kind is Kind.LEVEL
+        and v.figure.unit == done.unit
+        and v.figure.indicator == done.indicator
+        and v.figure.number >= done.number
+    ]
+    return plans[0] if len({f.number for f in plans}) == 1 and not done.plan else None
 
 
 def _plan_beside(shelf: Shelf, done: Figure) -> Figure | None:
