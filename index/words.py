@@ -48,18 +48,18 @@ _importing = threading.Lock()
 
 
 @lru_cache(maxsize=1)
-def _underthesea() -> tuple[Callable[[str], list[str]], Callable[[str], list[str]]]:
-    """The sentence and word tokenizers of underthesea, imported without its optional parts."""
+def _underthesea() -> tuple[Callable[[str], list[str]], Callable[[str], list[str]], Callable[[str], list[list[str]]]]:
+    """The sentence and word tokenizers and the tagger of underthesea, imported without its optional parts."""
     modules: dict[str, Any] = sys.modules
     with _importing:
         blocked = [f"underthesea.{part}" for part in UNUSED if "underthesea" not in modules]
         modules.update(dict.fromkeys(blocked))
         try:
-            from underthesea import sent_tokenize, word_tokenize  # type: ignore[import-untyped]
+            from underthesea import pos_tag, sent_tokenize, word_tokenize  # type: ignore[import-untyped]
         finally:
             for name in blocked:
                 del modules[name]
-    return sent_tokenize, word_tokenize
+    return sent_tokenize, word_tokenize, pos_tag
 
 
 def words(text: str) -> list[str]:
@@ -67,9 +67,16 @@ def words(text: str) -> list[str]:
 
     For search keys and names only: underthesea rewrites characters ("hoà" becomes "hòa"), so no span follows from it.
     """
-    _, word_tokenize = _underthesea()
+    _, word_tokenize, _ = _underthesea()
     lines = _LONE_SURROGATE.sub("\ufffd", text).splitlines()
     return [word for line in lines if line.strip() for word in word_tokenize(line)]
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of `text` as `words` gives them, each with its part of speech: "N", "V", "A", ..."""
+    *_, pos_tag = _underthesea()
+    lines = _LONE_SURROGATE.sub("\ufffd", text).splitlines()
+    return [(word, tag) for line in lines if line.strip() for word, tag in pos_tag(line)]
 
 
 @lru_cache(maxsize=1)
@@ -164,7 +171,7 @@ def _proposed(line: str) -> frozenset[int]:
     """
     if _LONG_TOKEN.search(line):
         return frozenset()
-    sent_tokenize, _ = _underthesea()
+    sent_tokenize, _, _ = _underthesea()
     ends: list[int] = []
     at = 0
     for sentence in sent_tokenize(line):

@@ -11,12 +11,12 @@ from itertools import accumulate
 from index.folding import UPPER, fold, plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, whole
 from index.records import Span
-from index.words import words
+from index.words import tagged
 from qa.abbreviations import ABBREVIATIONS
 from qa.library import one_words
 from qa.phrase_book import PhraseBook
 from qa.records import Concept
-from qa.thesaurus import fillers, is_one_thing, terms
+from qa.thesaurus import fillers, is_one_thing, term_words, terms
 from qa.vocabulary import COMPOUNDS, QUESTION_WORDS, SYNONYMS, WEAK_SAID
 
 _GROUPS: dict[str, tuple[str, ...]] = {}
@@ -79,27 +79,41 @@ def concepts(text: str) -> tuple[Concept, ...]:
                 names.add(span.start)
     rest = "".join(c if not h else " " for c, h in zip(low, held, strict=True))
     rest = _STOPS.sub(lambda m: " " * len(m[0]), rest)
-    found += [(span.start, " ".join(_TOKEN.findall(span.of(low)))) for span in _words(text, rest)]
-    return tuple(Concept(_alternatives(word), at in names) for at, word in sorted(found) if _alternatives(word))
+    verbs = set()
+    for span, tag in _words(text, rest):
+        word = " ".join(_TOKEN.findall(span.of(low)))
+        found.append((span.start, word))
+        if tag == "V" and word not in term_words():
+            verbs.add(span.start)
+    forms = ((at, _alternatives(word)) for at, word in sorted(found))
+    return tuple(Concept(said, at in names, verb=at in verbs) for at, said in forms if said)
 
 
-def _words(text: str, rest: str) -> Iterator[Span]:
-    """The words of `rest`, the part of `text` that is left: syllables that make one word stay together."""
-    for span in _segmented(text):
+def _words(text: str, rest: str) -> Iterator[tuple[Span, str]]:
+    """The words of `rest`, the part of `text` that is left, with their part of speech.
+
+    Syllables that make one word stay together.
+    """
+    for span, tag in _segmented(text):
         syllables = [Span(m.start(), m.end()) for m in _TOKEN.finditer(rest, span.start, span.end)]
         whole = "".join(rest[span.start : span.end].split()) == "".join(plain(span.of(text)).split())
-        yield from ([span] if whole and syllables else syllables)
+        yield from ((part, tag) for part in ([span] if whole and syllables else syllables))
 
 
 @lru_cache(maxsize=1024)
-def _segmented(text: str) -> tuple[Span, ...]:
-    """Where the words of `text` stand, as underthesea cuts it; each syllable alone where its answer does not align."""
+def _segmented(text: str) -> tuple[tuple[Span, str], ...]:
+    """Where the words of `text` stand, with their parts of speech, as underthesea cuts it.
+
+    Each syllable stands alone, without one, where its answer does not align.
+    """
     syllables = [Span(m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    counts = [n for n in (len(_TOKEN.findall(word)) for word in words(text)) if n]
-    if sum(counts) != len(syllables):
-        return tuple(syllables)
-    ends = list(accumulate(counts))
-    return tuple(Span(syllables[end - n].start, syllables[end - 1].end) for end, n in zip(ends, counts, strict=True))
+    cut = [(n, tag) for word, tag in tagged(text) if (n := len(_TOKEN.findall(word)))]
+    if sum(n for n, _ in cut) != len(syllables):
+        return tuple((span, "") for span in syllables)
+    ends = accumulate(n for n, _ in cut)
+    return tuple(
+        (Span(syllables[end - n].start, syllables[end - 1].end), tag) for end, (n, tag) in zip(ends, cut, strict=True)
+    )
 
 
 class _Use(Enum):

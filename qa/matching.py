@@ -51,6 +51,8 @@ _GLUED = 9
 # A phrase of several words that stand apart: "kim ngạch cà phê xuất khẩu".
 APART = 0.55
 RIVAL, IMPLIED = 0.1, 0.7
+# What an asker's verb tells that the report never uses.
+UNHEARD = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def weight(concept: Concept, shelf: Shelf) -> float:
     """What a concept tells in this report: that of its most telling syllable, by its commonest alternative."""
     if is_weak(concept):
         return 0.3
+    if concept.verb and not any(shelf.frequencies.get(s) for s in concept.alternatives[0].split()):
+        return UNHEARD
     value = max(0.25, min(max(shelf.rarity(s) for s in alternative.split()) for alternative in concept.alternatives))
     if concept.name:
         # A school year has to be there, but says nothing of what is asked.

@@ -69,11 +69,13 @@ class Concept:
 
     `name` marks a proper name: without it in its clause or sentence no figure answers.
     `focus` marks the words right beside "bao nhiêu": they say what is counted or measured.
+    `verb` marks a verb that is no part of what such reports call anything: they may say it in another way.
     """
 
     alternatives: tuple[str, ...]
     name: bool = False
     focus: bool = False
+    verb: bool = False
 
 
 @dataclass(frozen=True, slots=True)

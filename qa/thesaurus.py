@@ -43,6 +43,17 @@ def is_one_thing(term: str) -> bool:
 
 
 @cache
+def term_words() -> frozenset[str]:
+    """The words of all names of terms, alone and in pairs."""
+    found = set()
+    for name in (name for term in terms() for name in term.names):
+        single = [word for word in name.replace(",", " ").split() if word.isalpha()]
+        found.update(single)
+        found.update(f"{one} {two}" for one, two in zip(single, single[1:], strict=False))
+    return frozenset(found)
+
+
+@cache
 def turns() -> Mapping[str, str]:
     """Turns of phrase that ask, with the plain words for them."""
     return dict(_pairs("turns"))
