@@ -38,6 +38,12 @@ _PEOPLE = frozenset(
     ).split("|")
 )
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
+_FIRMS = frozenset(("công ty", "doanh nghiệp", "đơn vị", "doanh nghiệp, đơn vị"))
+_HOUSES = frozenset(("căn", "căn nhà", "ngôi nhà", "nhà", "ngôi"))
+_CASES = frozenset(("ca", "ca mắc", "ca bệnh", "trường hợp", "trường hợp mắc", "bệnh nhân", "người mắc", "người"))
+_ALIKE = (_PEOPLE, _VISITS, _FIRMS, _HOUSES, _CASES)
+# "Sản phẩm ... có mấy cái?": the thing counted is named before.
+_ANY_THING = ("cái", "chiếc")
 _GENERAL = frozenset(("cơ sở", "doanh nghiệp", "đơn vị", "công trình", "tổ chức", "cái", "chiếc"))
 _COUNTED = re.compile(rf"(?<![^\W_])số (?:lượng )?(?P<noun>{alternatives(COUNT_NOUNS)})(?![^\W_])")
 _SCALES = ("nghìn tỷ", "nghìn", "ngàn", "triệu", "tỷ", "vạn")
@@ -224,7 +230,7 @@ def unit_fits(figure: Figure, asked: str) -> bool:
         or bool(have)
         and fold(want).endswith(f" {fold(have)}")
     )
-    return same or {want, have} <= _PEOPLE or {want, have} <= _VISITS
+    return same or any({want, have} <= group for group in _ALIKE) or want in _ANY_THING and have in COUNT_NOUNS
 
 
 def _counts(view: View, asked: str) -> bool:

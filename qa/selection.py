@@ -13,7 +13,7 @@ from qa.arithmetic import worked_out
 from qa.blanks import blank_cell
 from qa.columns import blank_row, share_of_total
 from qa.computing import compute
-from qa.cues import ASKED, GROWTH_NAMED
+from qa.cues import ASKED, GROWTH_NAMED, HOW_IS
 from qa.givens import beside, change_of_index, given, over_plan
 from qa.home import at_home
 from qa.labels import by_label
@@ -45,6 +45,8 @@ from qa.timing import period_fit
 _BESIDE = 90
 # A unit that so few figures of a report have says by itself what is counted.
 _FEW = 2
+# "Giải ngân được bao nhiêu %?" is asked of what was to be done.
+_DONE = re.compile(r"(?<![^\W_])(?:đạt|được|hoàn thành|giải ngân|thực hiện|giao|xong|thanh toán|tới đâu)(?![^\W_])")
 _CHANGES = (Aim.CHANGE, Aim.CHANGE_PCT, Aim.CHANGE_ABS)
 _HERDS = ("đàn", "tổng đàn")
 _EVERY_KIND = tuple(Kind)
@@ -332,11 +334,10 @@ def _one(shelf: Shelf, query: Query, ask: Ask, anchor: Match | None) -> list[Mat
     found = find(shelf, query, ask, content, near)
     if isinstance(found, NotFound) and content is not ask.content:
         found = find(shelf, query, ask, ask.content, near)
-    if isinstance(found, NotFound) and (other := _measured_so(ask)) is not None:
-        again = find(shelf, query, other, content, near)
-        return found if isinstance(again, NotFound) else [again]
     if isinstance(found, NotFound):
-        return found
+        again = (find(shelf, query, other, content, near) for other in _measured_so(ask))
+        other = next((match for match in again if isinstance(match, Match)), None)
+        return [other] if other else found
     if ask.aim is Aim.PAIR:
         return pair_of(shelf, found)
     if ask.aim is Aim.CHANGE:
@@ -344,15 +345,20 @@ def _one(shelf: Shelf, query: Query, ask: Ask, anchor: Match | None) -> list[Mat
     return [found]
 
 
-def _measured_so(ask: Ask) -> Ask | None:
-    """The ask read another way where no level answers: an index, and what is compared, have no other level."""
+def _measured_so(ask: Ask) -> tuple[Ask, ...]:
+    """The ask read in other ways where no level answers: an index, and what is compared, have no other level."""
     words = plain(ask.words)
     if ask.aim is not Aim.LEVEL:
-        return None
+        return ()
     if GROWTH_NAMED.search(words) and not ask.basis:
-        return replace(ask, aim=Aim.CHANGE_PCT)
+        return (replace(ask, aim=Aim.CHANGE_PCT),)
     index = any(a.startswith("chỉ số") for c in ask.content for a in c.alternatives)
-    return replace(ask, aim=Aim.INDEX) if ask.basis or index or "chỉ số" in words or ask.unit == "%" else None
+    aims = [Aim.INDEX] if ask.basis or index or "chỉ số" in words or ask.unit == "%" else []
+    if ask.unit == "%" and _DONE.search(words):
+        aims.append(Aim.PLAN_PCT)
+    if HOW_IS.search(words):
+        aims.append(Aim.CHANGE)
+    return tuple(replace(ask, aim=aim) for aim in aims)
 
 
 def _of_same(shelf: Shelf, ask: Ask, anchor: Match) -> list[Match] | NotFound:
