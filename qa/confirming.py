@@ -16,7 +16,8 @@ from qa.records import Answered, Query
 
 _CONFIRM = re.compile(
     r"(?<![^\W_])(?:có phải(?: là)?|(?:có )?phải không|(?:có )?đúng không|đúng hay sai|đúng hay không|có đúng(?: là)?|"
-    r"đúng chứ|phải chứ|có chính xác không|chính xác không)(?![^\W_])"
+    r"đúng chứ|phải chứ|có chính xác không|chính xác không|đúng chưa|đúng không vậy|xác nhận (?:giúp|giùm|hộ|lại)|"
+    r"có (?:thật|đúng) (?:thế|vậy|như vậy) không|thôi nhỉ|chứ nhỉ)(?![^\W_])"
 )
 
 

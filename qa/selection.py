@@ -43,6 +43,8 @@ from qa.timing import period_fit
 
 # How many characters behind a stated figure what is asked of it may follow: "82 dự án với tổng vốn đăng ký ...".
 _BESIDE = 90
+# A list has as many.
+_SEVERAL = 2
 # A unit that so few figures of a report have says by itself what is counted.
 _FEW = 2
 # "Giải ngân được bao nhiêu %?" is asked of what was to be done.
@@ -95,7 +97,10 @@ def _answered(shelf: Shelf, query: Query, counted: tuple[Ask, ...]) -> Outcome:
         return worked
     elif _leaves_out(query):
         return uncomputable(shelf, query.asks[0])
-    return _stated_or_proportion(shelf, replace(query, asks=counted or query.asks))
+    stated = _stated_or_proportion(shelf, replace(query, asks=counted or query.asks))
+    if query.operation is Operation.MEMBERS and isinstance(stated, Answered) and len(stated.figures) < _SEVERAL:
+        return uncomputable(shelf, query.asks[0])
+    return stated
 
 
 def _worked_out(shelf: Shelf, query: Query, calculation: Calculation) -> Outcome | None:
