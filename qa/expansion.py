@@ -70,6 +70,11 @@ _FULFILLED = re.compile(
 
 
 _OF_ALL = re.compile(r"(?<=[^\W\d_]) ?/ ?(?=(?:tổng|số)(?![^\W_]))", re.IGNORECASE)
+# "Bao nhiêu ha trên bao nhiêu ha", "bao nhiêu trên tổng cộng bao nhiêu".
+_MUCH_OF_MUCH = re.compile(
+    r"(?P<much>bao nhiêu|mấy)(?P<unit>(?: [^\W_]+){0,2}?),? trên (?:tổng (?:số|cộng) )?(?:bao nhiêu|mấy)(?P=unit)(?![^\W_])",
+    re.IGNORECASE,
+)
 # What is put first and then left: "Độ che phủ rừng ấy, ..."; what is expressly not meant.
 _TOPIC = re.compile(r" (?:ấy|á|ý|nè)(?: (?:chị|anh|em|bạn|cô|chú|bác))? *,", re.IGNORECASE)
 _NOT_MEANT = re.compile(
@@ -91,7 +96,7 @@ _NOTED_UNIT = re.compile(
 def _spelt_out(text: str) -> str:
     """Notes as the questions they stand for."""
     text = _LAST_QUARTER.sub("quý IV", _NOT_MEANT.sub("", _TOPIC.sub(" ", text)))
-    text = _OF_ALL.sub(" trên ", text)
+    text = _MUCH_OF_MUCH.sub(r"\g<much>\g<unit> trên tổng số", _OF_ALL.sub(" trên ", text))
     text = _BLANK.sub(" bao nhiêu ", text)
     text = _MONEY.sub(lambda m: f"{m['scale']} {'đồng' if plain(m['unit']) == 'đ' else 'USD'}", text)
     if not ASKED.search(plain(text)):

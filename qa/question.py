@@ -37,7 +37,7 @@ _INCLUDED = re.compile(
 _GRADE = re.compile(r"(?<![^\W_])(?:hạng|loại|nhóm) +$")
 _TAG = re.compile(r"<[^<>]*>")
 _SPLIT = re.compile(
-    r"[,;?.]\s+|\s+\+\s+|\s+(?:(?<!nhỏ )và(?! vừa)|rồi|đồng thời|với|kèm(?: theo)?|cùng(?! kỳ| thời| tháng))\s+|[?]\s*$"
+    r"[,;?.]\s+|\s+\+\s+|\s+(?:(?<!nhỏ )và(?! vừa)|rồi|đồng thời|(?<!so )với|kèm(?: theo)?|cùng(?! kỳ| thời| tháng))\s+|[?]\s*$"
 )
 _MEASURED = re.compile(rf"(?:tổng )?(?:số (?!liệu)|{alternatives(MEASURES)}(?![^\W_]))")
 _LAST_YEAR = re.compile(

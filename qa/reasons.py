@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.records import Kind
 from qa.givens import given
@@ -113,6 +114,12 @@ def other_place(shelf: Shelf, query: Query) -> NotFound:
         Code.PLACE,
         f"Câu hỏi về {query.place}, còn báo cáo {shelf.name} là của {here} và không nêu số liệu của nơi được hỏi.",
     )
+
+
+def partly(failure: NotFound, found: Sequence[Given]) -> NotFound:
+    """One of several figures asked for is not there: why, and those that are."""
+    label = "phần tìm thấy của câu hỏi"
+    return NotFound(failure.code, failure.message, tuple(replace(figure, label=label) for figure in found))
 
 
 def premise(shelf: Shelf, query: Query, ask: Ask, match: Match) -> NotFound | None:

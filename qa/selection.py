@@ -37,7 +37,7 @@ from qa.operations import calculates
 from qa.pairs import is_paired, pair_of
 from qa.proportions import names_two, proportion
 from qa.quoting import quote
-from qa.reasons import absent, blank, empty, other_kind, other_period, other_place, premise, split, uncomputable
+from qa.reasons import absent, blank, empty, other_kind, other_period, other_place, partly, premise, split, uncomputable
 from qa.records import QUOTED, Aim, Answered, Ask, Calculation, Code, Concept, Given, NotFound, Operation, Outcome, Query
 from qa.timing import period_fit
 
@@ -244,8 +244,8 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
     premises: list[Given] = []
     spans: list[Span] = []
     anchor: Match | None = None
-    notes: list[str] = []
     failure: NotFound | None = None
+    wanting = False
     for ask in _each_of_something(query.asks):
         if _states(query, ask):
             # "Doanh thu du lịch đạt 1.225,7 tỷ đồng, gấp mấy lần cùng kỳ?" asks nothing of the level that it states.
@@ -260,7 +260,7 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
             return worked_out
         if isinstance(found, NotFound):
             failure = failure or found
-            notes.append(found.message)
+            wanting |= _wants(ask)
             continue
         matches = found
         if reason := premise(shelf, query, ask, matches[0]):
@@ -272,8 +272,19 @@ def _each(shelf: Shelf, query: Query) -> Outcome:
                 figures.append(_shown(shelf, match.figure, ask))
     if not figures or anchor is None:
         return failure or absent(shelf, query.asks[0])
+    if failure is not None and wanting:
+        # Half an answer is easily taken for the whole.
+        return partly(failure, figures)
     context = beside(shelf, anchor.figure, spans)
-    return Answered(tuple(figures), (*(p for p in premises if p not in context), *context), note=" ".join(notes))
+    return Answered(tuple(figures), (*(p for p in premises if p not in context), *context))
+
+
+def _wants(ask: Ask) -> bool:
+    """Whether a part of a question asks for a figure of its own: no mere direction, no "mấy tháng" beside the rest."""
+    if ask.aim not in (Aim.LEVEL, *_CHANGES):
+        return True
+    asked = bool(ASKED.search(plain(ask.words)))
+    return asked and (ask.aim in _CHANGES or bool(ask.unit) or any(not is_weak(c) for c in ask.content))
 
 
 def _each_of_something(asks: Sequence[Ask]) -> list[Ask]:
@@ -285,6 +296,12 @@ def _each_of_something(asks: Sequence[Ask]) -> list[Ask]:
         if ask.aim in _CHANGES and not ask.basis and first.aim in _CHANGES:
             ask = replace(ask, basis=first.basis)
         named = any(not is_weak(c) for c in ask.content)
+        again = ask.aim is Aim.LEVEL or ask.aim in _CHANGES and ask.basis in ("", first.basis)
+        if not named and not ask.unit and again and first.aim in _CHANGES:
+            # "Tăng hay giảm, bao nhiêu?" asks for one thing.
+            continue
+        if not named and ask.unit == "%" and ask.aim is Aim.LEVEL and first.aim in _CHANGES:
+            ask = replace(ask, aim=Aim.CHANGE_PCT)
         complete.append(ask if named or not ask.content else replace(ask, content=()))
     return complete if content else list(asks)
 
