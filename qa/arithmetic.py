@@ -1,4 +1,4 @@
-"""What a calculation comes to: each operand found by its words, all of one unit and one period; formula and operands shown."""
+"""What a calculation comes to: each operand found by its words, all of one unit and one period, with its formula."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qa.concepts import concepts
 from qa.differences import like, subtracted, unit_key
 from qa.givens import derived, given, places_of
 from qa.library import Shelf
-from qa.matching import Finder, Match, is_weak, present
+from qa.matching import Finder, Match, present
 from qa.reasons import uncomputable
 from qa.records import Aim, Answered, Ask, Calculation, Concept, NotFound, Operation, Outcome, Query
 
@@ -22,7 +22,7 @@ def worked_out(shelf: Shelf, query: Query, calculation: Calculation, find: Finde
     """The answer to a calculation, or why there is none."""
     refusal: NotFound | None = None
     for operands in calculation.readings:
-        found = _operands(shelf, query, operands, calculation.common, find)
+        found = _operands(shelf, query, operands, calculation, find)
         if isinstance(found, Figure):
             return Answered((given(shelf, found),))
         if isinstance(found, NotFound):
@@ -35,17 +35,18 @@ def worked_out(shelf: Shelf, query: Query, calculation: Calculation, find: Finde
 
 
 def _operands(
-    shelf: Shelf, query: Query, operands: Sequence[str], common: str, find: Finder
+    shelf: Shelf, query: Query, operands: Sequence[str], calculation: Calculation, find: Finder
 ) -> list[Figure] | Figure | NotFound:
     """The figures of all operands; one alone where the report has it of all of them together."""
-    shared = _named(common)
+    shared = _named(calculation.common)
     named = [_named(words) for words in operands]
+    if len(set(named)) < len(named):
+        return uncomputable(shelf, query.asks[0])
     ask = _ask(query, plain(f"{query.text}"))
     contents = [tuple(dict.fromkeys((*words, *shared))) for words in named]
-    told = [c for words in named[1:] for c in words if not is_weak(c)]
     every = tuple(dict.fromkeys(c for content in contents for c in content))
-    together = find(shelf, query, replace(ask, content=every), every)
-    if isinstance(together, Match) and all(present(c, together.view.own) for c in (*named[0], *told) if not is_weak(c)):
+    together = find(shelf, query, replace(ask, content=every), every) if calculation.operation is Operation.SUM else None
+    if isinstance(together, Match) and all(present(c, together.view.own) for words in named for c in words):
         return together.figure
     first = find(shelf, query, replace(ask, content=contents[0], words=operands[0]), contents[0])
     if isinstance(first, NotFound) and shared:
@@ -83,7 +84,8 @@ def _go_together(one: Figure, other: Figure) -> bool:
 def _result(shelf: Shelf, operation: Operation, figures: Sequence[Figure]) -> Answered | None:
     if operation is Operation.DIFFERENCE:
         one, two = figures
-        return subtracted(shelf, one, two, "điểm phần trăm" if one.unit == "%" else one.unit or "")
+        unit = one.unit or "" if one.unit == two.unit else unit_key(one)
+        return subtracted(shelf, one, two, "điểm phần trăm" if unit == "%" else unit)
     whole, *parts = figures
     operands = tuple(given(shelf, f) for f in figures)
     added = operation is Operation.SUM

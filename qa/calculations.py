@@ -16,16 +16,17 @@ _LINK = r"(?: thì| là| còn| có| được| lại| ra| bằng| đạt| thành|
 _AND = re.compile(r" *, *(?:và |với |rồi )?| (?:và|với|lẫn|cùng|hay|hoặc|so với|cộng(?: với| thêm)?|lớn hơn|hơn) ")
 _LEAD = re.compile(
     r"^.{0,40}?(?:cho (?:em|tôi|mình|anh|chị|tui|hỏi)(?: hỏi| biết| xin)?|(?:tính|cộng|nhẩm) (?:giúp|giùm|hộ)(?: em| tôi| mình| anh| chị)?|"
-    r"muốn biết|xin hỏi|em cần|tôi cần|nếu|thử) +(?=[^\W_])"
+    r"muốn biết|xin hỏi|em cần|tôi cần|thử) +(?=[^\W_])|^nếu +"
 )
 _SUM = re.compile(
     r"(?<!công )(?<!tổng )(?<![^\W_])(?:cộng|gộp|gom)(?![^\W_])"
     r"(?! dồn (?:đến|tới|từ|\d)| (?:đến|tới|từ|hòa|đồng|tác|sinh|\d)| [^\W\d_]+ tháng)"
 )
 _BOTH = re.compile(
-    r"(?<![^\W_])(?:cả hai|cả ba|hai chiều|tổng là|tổng lại|hết thảy|cả thảy|tổng cộng|tất cả (?:là|được|có))(?![^\W_])"
+    r"(?<![^\W_])(?:cả hai chiều|hai chiều|cả hai|cả ba|tổng là|tổng lại|hết thảy|cả thảy|tổng cộng|tất cả (?:là|được|có))(?![^\W_])"
 )
 _FILLING = re.compile(r"^(?:[ ,]|cả|chung|hết|lại|vào|dồn|với nhau|thì|là|được|ra|có|bằng|còn|tất cả|thành|tổng cộng)+(?![^\W_])")
+_TRAILING = re.compile(rf"{_LINK} *$")
 _OUT = (
     r"(?:không kể|không tính|không gồm|không bao gồm|chưa kể|chưa tính|trừ(?! trợ cấp)(?: đi| bớt)?|"
     r"bỏ(?! học| ra| vốn| trốn| hoang| phiếu| tiền)(?: bớt)?|loại(?: trừ| bỏ)|loại(?= [^,?]{2,60} (?:ra|đi)(?![^\W_]))|"
@@ -33,10 +34,10 @@ _OUT = (
 )
 _PART = r"(?: phần| khoản| riêng| cả)?"
 _MINUS = (
-    # "Tổng X trừ Y còn bao nhiêu?", "X mà bỏ Y đi thì còn mấy?"
-    re.compile(rf"^(?:lấy )?(?P<whole>[^,?]{{3,90}}?),?(?: mà| nếu)? {_OUT}{_PART} (?P<part>[^?]{{2,80}}?)(?: ra| đi)*,?(?: phần kia)?{_LINK} {_HOW_MUCH}(?P<rest>.*)$"),
     # "Trong tổng X, ngoài Y thì còn lại bao nhiêu?"
     re.compile(rf"^(?:trong|với) (?P<whole>[^,?]{{3,90}}?), (?:nếu )?{_OUT}{_PART} (?P<part>[^?]{{2,80}}?)(?: ra| đi)*,?(?: phần kia)?{_LINK} {_HOW_MUCH}(?P<rest>.*)$"),
+    # "Tổng X trừ Y còn bao nhiêu?", "X mà bỏ Y đi thì còn mấy?"
+    re.compile(rf"^(?:lấy )?(?P<whole>[^,?]{{3,90}}?),?(?: mà| nếu)? {_OUT}{_PART} (?P<part>[^?]{{2,80}}?)(?: ra| đi)*,?(?: phần kia)?{_LINK} {_HOW_MUCH}(?P<rest>.*)$"),
     # "Ngoài Y thì X còn bao nhiêu?", "Bỏ Y ra, ... có bao nhiêu X?"
     re.compile(rf"^(?:nếu )?{_OUT}{_PART} (?P<part>[^,?]{{2,80}}?)(?: ra| đi)*(?:,| thì) *(?P<whole>[^?]*?){_LINK} {_HOW_MUCH}(?P<rest>.*)$"),
 )  # fmt: skip
@@ -79,7 +80,8 @@ def _sum(text: str, low: str) -> Calculation | None:
         start = cue.end() + (filling.end() if filling else 0)
         again = re.compile(r" (?:cộng |gộp )?(?<!quay )(?:lại|vào)(?![^\W_])|,? (?:thì|là|được|ra)(?![^\W_])").search(low, start, end)
         listed, common = text[start : again.start() if again else end], text[again.end() if again else end :]
-    operands = tuple(part for part in _AND.split(listed) if part and _tells(part))
+    parts = (_TRAILING.sub("", part) for part in _AND.split(listed) if part)
+    operands = tuple(part for part in parts if _tells(part))
     return Calculation(Operation.SUM, (operands,), common, bool(certain)) if len(operands) > 1 else None
 
 

@@ -24,6 +24,7 @@ _LEVEL = re.compile(
     r"(?P<level>tỉnh|huyện|(?:(?<=của )|(?<=toàn ))thành phố)(?![^\W_])"
     r"(?! +(?:giao|khác|nào|nông thôn mới|lỵ|ủy|thành))"
 )
+_AHEAD = re.compile(r"(?<![^\W_])(?:phấn đấu|dự kiến|mục tiêu|đặt ra)(?![^\W_])")
 _PRODUCTS = re.compile(r"(?<![^\W_])(?:(?P<province>grdp)|(?P<nation>gdp))(?![^\W_])")
 
 
@@ -111,7 +112,9 @@ def is_meant(shelf: Shelf, query: Query, outcome: Answered) -> bool:
     """Whether an answer has the very period that was asked for, and is no plan unless one was asked for."""
     spans = {figure.span for figure in outcome.figures}
     used = [view.figure for view in shelf.views if view.figure.span in spans]
-    if any(f.plan and f.kind is not Kind.PLAN_PCT for f in used) and not PLAN.search(plain(query.text)):
+    low, planned = plain(query.text), any(f.plan for f in used if f.kind is not Kind.PLAN_PCT)
+    ahead = bool(_AHEAD.search(low))
+    if planned and not (ahead or PLAN.search(low)) or ahead and not planned:
         return False
     periods = [f.period for f in used if f.period]
     return not query.periods or all(any(same_period(asked, p) for asked in query.periods) for p in periods)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.bilingual import without_english
@@ -198,9 +198,12 @@ def _names(things: Sequence[Concept], words: Words) -> bool:
     return any(present(thing, words) for thing in things)
 
 
-def _chosen(shelf: Shelf, query: Query, rows: Sequence[View], falls: bool) -> Answered:
-    choose: Callable[..., View] = max if (query.extreme == "max") is not falls else min
-    best = choose(rows, key=lambda v: v.figure.number)
+def _chosen(shelf: Shelf, query: Query, rows: Sequence[View], falls: bool) -> Answered | None:
+    largest = (query.extreme == "max") is not falls
+    ranked = sorted(rows, key=lambda v: v.figure.number, reverse=largest)
+    if len(ranked) < query.ordinal:
+        return None
+    best = ranked[query.ordinal - 1]
     shown = given(shelf, best.figure)
     if best.figure.kind is Kind.INDEX and query.asks[0].aim in (Aim.CHANGE, Aim.CHANGE_PCT):
         shown = change_of_index(shown)

@@ -60,7 +60,9 @@ def _completed(query: Query, before: Query) -> Query:
     carried = [replace(c, focus=False) for c in topic if c not in first.content] if first.content else []
     things = [c for c in carried if c.alternatives[0] not in MEASURES]
     fewer = [_without(whole, (c,)) for c in carried]
-    return replace(whole, otherwise=(*fewer, *([_without(whole, things)] if len(things) > 1 else [])))
+    # The new words alone may name another thing, counted in another unit.
+    alone = (replace(whole, asks=query.asks),) if carried and first.aim is Aim.LEVEL else ()
+    return replace(whole, otherwise=(*fewer, *([_without(whole, things)] if len(things) > 1 else []), *alone))
 
 
 def _without(query: Query, dropped: Sequence[Concept]) -> Query:

@@ -84,7 +84,7 @@ _LAST_QUARTER = re.compile(r"quý cuối(?: cùng)?(?: của)?(?= năm)", re.IGN
 
 
 _SCALE = rf"{NO_LETTER_BEFORE}(?P<scale>{alternatives(SCALES)})"
-_MONEY = re.compile(rf"{_SCALE} +(?P<unit>đ|đô(?: la)?(?: mỹ)?){NO_LETTER_AFTER}", re.IGNORECASE)
+_MONEY = re.compile(rf"{_SCALE} +(?P<unit>đ|đô(?! thị)(?: la)?(?: mỹ)?){NO_LETTER_AFTER}", re.IGNORECASE)
 # A unit noted at the end, as tables note it: "Gỗ tịch thu (m3)?".
 _NOTED_UNIT = re.compile(
     rf" *\((?:đvt:? *)?(?P<unit>%|(?:{alternatives(SCALES)} +)?{alternatives([*MEASURE_UNITS, *COUNT_NOUNS, 'đồng', 'usd'])})\)"

@@ -34,7 +34,7 @@ _MONEY = frozenset({"đồng", "usd", "tiền", "tỷ", "triệu", "nghìn", "eu
 _PEOPLE = frozenset(
     (
         "người|lao động|bệnh nhân|học viên|học sinh|đối tượng|đại biểu|khẩu|nhân khẩu|người chết|người bị "
-        "thương|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ"
+        "thương|bác sĩ|bác sỹ|điều dưỡng|y sĩ|hội viên|đoàn viên|đảng viên|vận động viên|chiến sĩ|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ"
     ).split("|")
 )
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))

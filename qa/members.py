@@ -11,7 +11,7 @@ from index.folding import plain
 from index.lexicon import MEASURES
 from index.records import Figure, Kind
 from qa.concepts import concepts
-from qa.differences import PARTS
+from qa.differences import PARTS, unit_key
 from qa.givens import given
 from qa.library import Shelf, View
 from qa.matching import (
@@ -118,7 +118,8 @@ def _in_one_sentence(
     for match in candidates(shelf, query, replace(ask, unit="", aim=Aim.CHANGE), content, wanted)[:6]:
         family = [v for v in shelf.views if v.figure.sentence == match.figure.sentence and v.figure.kind in wanted]
         family = [v for v in family if not rising or v.figure.direction in (None, "tăng")]
-        if len(family) >= 2 and match.missing <= 0.4 and content:
+        alike = {(v.figure.kind, unit_key(v.figure)) for v in family}
+        if len(family) >= 2 and len(alike) == 1 and match.missing <= 0.4 and content:
             return family
     return []
 

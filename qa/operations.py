@@ -101,6 +101,12 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
         "",
     ),
 )
+_NTH = re.compile(
+    r"(?<!lần )(?<![^\W_])(?:(?:đứng|xếp|về)(?: hạng| vị trí)?(?: thứ)?|hạng|(?:lớn|cao|nhiều|đông|rộng|mạnh|nhanh)(?: nhất)? thứ) "
+    r"(?P<nth>hai|nhì|ba|tư|bốn|năm|2|3|4|5)(?! *(?:năm|tháng|quý|liên tiếp|trên|/))(?![^\W_])"
+)
+_NUMBERS = {"hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5}
+_WHICH = re.compile(r"(?<![^\W_])(?:nào|gì|ai|ở đâu)(?![^\W_])")
 _AFTER_NAME = re.compile(r"(?<![^\W_])(?:nếu +)?(?:không kể|không tính|trừ đi|sau khi trừ) +[^,?()]{3,40}")
 _COMPILED = tuple((operation, re.compile(pattern), extreme) for operation, pattern, extreme in _RULES)
 
@@ -117,6 +123,12 @@ _CALCULATION = re.compile(
 def calculates(low: str) -> bool:
     """Whether a question (plain text) speaks of a calculation."""
     return bool(_CALCULATION.search(low))
+
+
+def ordinal_of(low: str) -> int:
+    """Which of a ranking a question (plain text) asks for: 2 of "thị trường nào đứng thứ hai"; 1 if it says none."""
+    match = _NTH.search(low) if _WHICH.search(low) else None
+    return (_NUMBERS.get(match["nth"]) or int(match["nth"])) if match else 1
 
 
 def operation_of(low: str) -> tuple[Operation, str]:

@@ -22,7 +22,7 @@ from qa.cues import ADD_UP, ASKED, CHANGE, DATE, GROWTH_NAMED, RANK, STAGE, TEXT
 from qa.expansion import expand, years_back
 from qa.initials import Initials
 from qa.matching import is_weak
-from qa.operations import operation_of
+from qa.operations import operation_of, ordinal_of
 from qa.places import place_in
 from qa.records import Aim, Ask, Code, Operation, Query
 from qa.report_words import ReportWords
@@ -103,7 +103,8 @@ class QuestionReader:
             for m in mentions
             if m.period and not _named_after(m, low) and not any(b.extent.meets(m.span) for b in compared)
         ]
-        operation, extreme = operation_of(low)
+        ordinal = ordinal_of(low)
+        operation, extreme = operation_of(low) if ordinal == 1 else (Operation.EXTREME, "max")
         aside = "".join(
             " " if any(b.extent.start <= i < b.extent.end for b in targets) else c for i, c in enumerate(text)
         )
@@ -119,6 +120,7 @@ class QuestionReader:
             operation=operation,
             calculation=calculation_of(text),
             extreme=extreme,
+            ordinal=ordinal,
             claims=tuple(
                 x.text
                 for x in literals(text, low)

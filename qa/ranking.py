@@ -17,6 +17,7 @@ from qa.records import Aim, Answered, Ask, Concept, NotFound, Outcome, Query
 
 _MOST = re.compile(r"(?<![^\W_])(?:dẫn đầu|đứng đầu|(?:cao|nhiều|lớn|đông|mạnh) nhất)(?![^\W_])")
 _LEAST = re.compile(r"(?<![^\W_])(?:(?:thấp|ít|nhỏ) nhất|đứng cuối)(?![^\W_])")
+_SAID_NTH = {2: "hai|nhì|2", 3: "ba|3", 4: "tư|bốn|4", 5: "năm|5"}
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _HOW_MANY_LEAD = re.compile(
     r"^(?:nêu |kể tên |cho biết )?(?:tên )?(?P<count>hai|ba|bốn|năm|[2-9]) +(?!năm|tháng|quý)(?=[^\W\d_])"
@@ -53,6 +54,9 @@ def family_of(shelf: Shelf, whole: Figure) -> list[View]:
 def extreme(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """The largest or smallest of what is asked: as the report says it, else by comparing a family's numbers."""
     low = plain(query.text)
+    if query.asks[0].aim is Aim.RANK:
+        first, *others = query.asks
+        query = replace(query, asks=(replace(first, aim=Aim.LEVEL), *others))
     if re.search(r"(?:năm|tháng|quý) nào", low):
         return _period_of_extreme(shelf, query)
     which = _WHICH.search(low)
@@ -120,6 +124,8 @@ def _said(shelf: Shelf, query: Query, low: str) -> Outcome | None:
     """The figure whose own clause says "dẫn đầu", "cao nhất": the report's word goes before our comparison."""
     ask = query.asks[0]
     pattern = _MOST if query.extreme == "max" else _LEAST
+    if query.ordinal > 1:
+        pattern = re.compile(rf"(?<![^\W_])thứ (?:{_SAID_NTH[query.ordinal]})(?![^\W_])")
     which = _WHICH.search(low)
     kind_of_thing = concepts(which[1]) if which else ()
     content = (*ask.content, *(c for c in kind_of_thing if c not in ask.content))
@@ -145,8 +151,10 @@ def _chosen(shelf: Shelf, query: Query, family: Sequence[View], low: str) -> Out
     fits = [v for v in family if v.figure.direction in (None, direction)]
     if not fits:
         return None
-    choose: Callable[..., View] = max if query.extreme == "max" else min
-    best = choose(fits, key=lambda v: v.figure.number)
+    ranked = sorted(fits, key=lambda v: v.figure.number, reverse=query.extreme == "max")
+    if len(ranked) < query.ordinal:
+        return None
+    best = ranked[query.ordinal - 1]
     return Answered((given(shelf, best.figure),), tuple(given(shelf, v.figure) for v in family if v is not best)[:4])
 
 

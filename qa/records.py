@@ -111,6 +111,7 @@ class Calculation:
 class Query:
     """A question as understood. `periods` are those it names; `explicit` when it names one.
 
+    `ordinal` counts from the end that `extreme` names: 2 for "lớn thứ hai".
     `carried` says in words what was taken over from the question before; `otherwise` are other ways to complete it.
     """
 
@@ -124,6 +125,7 @@ class Query:
     operation: Operation = Operation.NONE
     calculation: Calculation | None = None
     extreme: str = ""
+    ordinal: int = 1
     claims: tuple[str, ...] = ()
     carried: str = ""
     fresh: tuple[Concept, ...] = ()

@@ -82,9 +82,11 @@ def _answered(shelf: Shelf, query: Query, counted: tuple[Ask, ...]) -> Outcome:
     elif query.asks[0].aim in QUOTED and query.operation in (Operation.NONE, Operation.MEMBERS):
         return enumerated(shelf, query, find) or quote(shelf, query)
     if query.operation is not Operation.NONE or query.last_year:
-        outcome = compute(shelf, query, find)
+        other = query.operation is Operation.SUM and query.calculation is not None
+        outcome = compute(shelf, query, find) if not other or query.calculation.operation is Operation.SUM else None
         if isinstance(outcome, Answered):
-            return outcome
+            few = query.operation is Operation.MEMBERS and len(outcome.figures) < _SEVERAL
+            return uncomputable(shelf, query.asks[0]) if few else outcome
         if query.calculation is not None and (worked := _worked_out(shelf, query, query.calculation)):
             return worked
         if outcome is not None:
