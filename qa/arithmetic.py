@@ -45,7 +45,9 @@ def _operands(
     ask = _ask(query, plain(f"{query.text}"))
     contents = [tuple(dict.fromkeys((*words, *shared))) for words in named]
     every = tuple(dict.fromkeys(c for content in contents for c in content))
-    together = find(shelf, query, replace(ask, content=every), every) if calculation.operation is Operation.SUM else None
+    together = (
+        find(shelf, query, replace(ask, content=every), every) if calculation.operation is Operation.SUM else None
+    )
     if isinstance(together, Match) and all(present(c, together.view.own) for words in named for c in words):
         return together.figure
     first = find(shelf, query, replace(ask, content=contents[0], words=operands[0]), contents[0])

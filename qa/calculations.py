@@ -15,7 +15,8 @@ _MORE = r"(?:nhiều|cao|lớn|đông|rộng|nặng|khá|trội|nhanh|mạnh|ít
 _LINK = r"(?: thì| là| còn| có| được| lại| ra| bằng| đạt| thành| vậy| tất cả)*"
 _AND = re.compile(r" *, *(?:và |với |rồi )?| (?:và|với|lẫn|cùng|hay|hoặc|so với|cộng(?: với| thêm)?|lớn hơn|hơn) ")
 _LEAD = re.compile(
-    r"^.{0,40}?(?:cho (?:em|tôi|mình|anh|chị|tui|hỏi)(?: hỏi| biết| xin)?|(?:tính|cộng|nhẩm) (?:giúp|giùm|hộ)(?: em| tôi| mình| anh| chị)?|"
+    r"^.{0,40}?(?:cho (?:em|tôi|mình|anh|chị|tui|hỏi)(?: hỏi| biết| xin)?|"
+    r"(?:tính|cộng|nhẩm) (?:giúp|giùm|hộ)(?: em| tôi| mình| anh| chị)?|"
     r"muốn biết|xin hỏi|em cần|tôi cần|thử) +(?=[^\W_])|^nếu +"
 )
 _SUM = re.compile(
@@ -23,31 +24,44 @@ _SUM = re.compile(
     r"(?! dồn (?:đến|tới|từ|\d)| (?:đến|tới|từ|hòa|đồng|tác|sinh|\d)| [^\W\d_]+ tháng)"
 )
 _BOTH = re.compile(
-    r"(?<![^\W_])(?:cả hai chiều|hai chiều|cả hai|cả ba|tổng là|tổng lại|hết thảy|cả thảy|tổng cộng|tất cả (?:là|được|có))(?![^\W_])"
+    r"(?<![^\W_])(?:cả hai chiều|hai chiều|cả hai|cả ba|tổng là|tổng lại|hết thảy|cả thảy|tổng cộng|"
+    r"tất cả (?:là|được|có))(?![^\W_])"
 )
-_FILLING = re.compile(r"^(?:[ ,]|cả|chung|hết|lại|vào|dồn|với nhau|thì|là|được|ra|có|bằng|còn|tất cả|thành|tổng cộng)+(?![^\W_])")
+_FILLING = re.compile(
+    r"^(?:[ ,]|cả|chung|hết|lại|vào|dồn|với nhau|thì|là|được|ra|có|bằng|còn|tất cả|thành|tổng cộng)+(?![^\W_])"
+)
 _TRAILING = re.compile(rf"{_LINK} *$")
 _OUT = (
     r"(?:không kể|không tính|không gồm|không bao gồm|chưa kể|chưa tính|trừ(?! trợ cấp)(?: đi| bớt)?|"
     r"bỏ(?! học| ra| vốn| trốn| hoang| phiếu| tiền)(?: bớt)?|loại(?: trừ| bỏ)|loại(?= [^,?]{2,60} (?:ra|đi)(?![^\W_]))|"
     r"ngoài(?! nhà nước| quốc doanh| công lập| nước| tỉnh| khơi| trời| giờ| ngân sách| da| khu vực)|ngoại trừ)"
 )
+_AWAY = r"(?: ra| đi)*"
 _PART = r"(?: phần| khoản| riêng| cả)?"
+_REST = rf"(?: phần kia)?{_LINK} {_HOW_MUCH}(?P<rest>.*)$"
+_TAKEN = rf"{_OUT}{_PART} (?P<part>[^?]{{2,80}}?){_AWAY},?"
 _MINUS = (
     # "Trong tổng X, ngoài Y thì còn lại bao nhiêu?"
-    re.compile(rf"^(?:trong|với) (?P<whole>[^,?]{{3,90}}?), (?:nếu )?{_OUT}{_PART} (?P<part>[^?]{{2,80}}?)(?: ra| đi)*,?(?: phần kia)?{_LINK} {_HOW_MUCH}(?P<rest>.*)$"),
+    re.compile(rf"^(?:trong|với) (?P<whole>[^,?]{{3,90}}?), (?:nếu )?{_TAKEN}{_REST}"),
     # "Tổng X trừ Y còn bao nhiêu?", "X mà bỏ Y đi thì còn mấy?"
-    re.compile(rf"^(?:lấy )?(?P<whole>[^,?]{{3,90}}?),?(?: mà| nếu)? {_OUT}{_PART} (?P<part>[^?]{{2,80}}?)(?: ra| đi)*,?(?: phần kia)?{_LINK} {_HOW_MUCH}(?P<rest>.*)$"),
+    re.compile(rf"^(?:lấy )?(?P<whole>[^,?]{{3,90}}?),?(?: mà| nếu)? {_TAKEN}{_REST}"),
     # "Ngoài Y thì X còn bao nhiêu?", "Bỏ Y ra, ... có bao nhiêu X?"
-    re.compile(rf"^(?:nếu )?{_OUT}{_PART} (?P<part>[^,?]{{2,80}}?)(?: ra| đi)*(?:,| thì) *(?P<whole>[^?]*?){_LINK} {_HOW_MUCH}(?P<rest>.*)$"),
-)  # fmt: skip
+    re.compile(
+        rf"^(?:nếu )?{_OUT}{_PART} (?P<part>[^,?]{{2,80}}?){_AWAY}(?:,| thì) *(?P<whole>[^?]*?){_LINK} {_HOW_MUCH}"
+        r"(?P<rest>.*)$"
+    ),
+)
 _APART = re.compile(
-    rf"^(?:giữa |so |so sánh |số |mức |khoảng )*(?:chênh lệch|chênh|khoảng cách)(?: về)?(?P<what>[^?]*?) giữa (?P<sides>[^?]+?)(?: là| bằng|,|\?|$)|"
-    rf"^(?:giữa |so |so sánh )?(?P<both>[^?]+?)(?:,? thì(?P<said>[^?]*?))?(?: còn)? (?:chênh|lệch|cách|hơn|kém|hơn kém)(?: lệch)?(?: nhau)?(?: là| khoảng)* {_HOW_MUCH}"
-)  # fmt: skip
+    r"^(?:giữa |so |so sánh |số |mức |khoảng )*(?:chênh lệch|chênh|khoảng cách)(?: về)?(?P<what>[^?]*?) giữa "
+    r"(?P<sides>[^?]+?)(?: là| bằng|,|\?|$)|"
+    r"^(?:giữa |so |so sánh )?(?P<both>[^?]+?)(?:,? thì(?P<said>[^?]*?))?(?: còn)? "
+    rf"(?:chênh|lệch|cách|hơn|kém|hơn kém)(?: lệch)?(?: nhau)?(?: là| khoảng)* {_HOW_MUCH}"
+)
 _WHICH = re.compile(
-    rf"^(?:giữa |so |so sánh |trong )?(?P<both>[^?]+?)(?:,| thì| xem)* (?P<thing>[^\W\d_]+) nào(?P<said>[^,?]*?) {_MORE} hơn(?P<rest>.*)$|"
-    rf"^(?P<either>[^,?]+? (?:hay|hoặc) [^,?]+?)(?P<told>(?: (?:có|được|tăng|giảm))?) {_MORE}(?P<of>(?: [^\W\d_]+){{0,4}}) hơn(?P<after>.*)$"
+    r"^(?:giữa |so |so sánh |trong )?(?P<both>[^?]+?)(?:,| thì| xem)* (?P<thing>[^\W\d_]+) nào(?P<said>[^,?]*?) "
+    rf"{_MORE} hơn(?P<rest>.*)$|"
+    rf"^(?P<either>[^,?]+? (?:hay|hoặc) [^,?]+?)(?: (?:có|được|tăng|giảm))? {_MORE}(?P<of>(?: [^\W\d_]+){{0,4}}) hơn"
+    r"(?P<after>.*)$"
 )
 _BY = re.compile(rf"(?:hơn|chênh|cách|lệch|kém)[^,?]*?{_HOW_MUCH}")
 
@@ -78,7 +92,9 @@ def _sum(text: str, low: str) -> Calculation | None:
     else:
         filling = _FILLING.match(low[cue.end() :])
         start = cue.end() + (filling.end() if filling else 0)
-        again = re.compile(r" (?:cộng |gộp )?(?<!quay )(?:lại|vào)(?![^\W_])|,? (?:thì|là|được|ra)(?![^\W_])").search(low, start, end)
+        again = re.compile(r" (?:cộng |gộp )?(?<!quay )(?:lại|vào)(?![^\W_])|,? (?:thì|là|được|ra)(?![^\W_])").search(
+            low, start, end
+        )
         listed, common = text[start : again.start() if again else end], text[again.end() if again else end :]
     parts = (_TRAILING.sub("", part) for part in _AND.split(listed) if part)
     operands = tuple(part for part in parts if _tells(part))
@@ -94,7 +110,9 @@ def _remainder(text: str, low: str) -> Calculation | None:
         parts = tuple(p for p in _AND.split(part) if p and _tells(p))
         if parts and (_tells(whole) or _tells(match["rest"])):
             rest = text[slice(*match.span("rest"))]
-            return Calculation(Operation.WITHOUT, ((whole if _tells(whole) else rest, *parts),), "" if not _tells(whole) else rest)
+            return Calculation(
+                Operation.WITHOUT, ((whole if _tells(whole) else rest, *parts),), "" if not _tells(whole) else rest
+            )
     return None
 
 

@@ -187,10 +187,8 @@ class Assistant:
             outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else _found(shelf, query)
             if query.fresh and not _speaks_of(shelf, outcome, query):
                 outcome = absent(shelf, query.asks[0])
-            for other in query.otherwise if isinstance(outcome, NotFound) and outcome.code in _READ_AGAIN else ():
-                again = _found(shelf, other)
-                if isinstance(again, Answered) and _speaks_of(shelf, again, query):
-                    return request, other, again
+            if isinstance(outcome, NotFound) and (again := _read_again(shelf, query, outcome)):
+                return request, *again
             settled = len(names) == 1 or bool(query.carried)
             if isinstance(outcome, Answered) and (settled or is_meant(shelf, query, outcome)):
                 return request, query, outcome
@@ -294,6 +292,15 @@ def _found(shelf: Shelf, query: Query) -> Outcome:
         return confirmed(shelf, query) or select(shelf, replace(query, claims=()))
     outcome = select(shelf, query)
     return corrected(shelf, query, outcome) if isinstance(outcome, Answered) else outcome
+
+
+def _read_again(shelf: Shelf, query: Query, outcome: NotFound) -> tuple[Query, Answered] | None:
+    """What another reading of a question that was not answered finds of its new words."""
+    for other in query.otherwise if outcome.code in _READ_AGAIN else ():
+        again = _found(shelf, other)
+        if isinstance(again, Answered) and _speaks_of(shelf, again, query):
+            return other, again
+    return None
 
 
 def _speaks_of(shelf: Shelf, outcome: Outcome, query: Query) -> bool:

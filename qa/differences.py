@@ -173,6 +173,7 @@ def between_periods(shelf: Shelf, query: Query, ask: Ask, find: Finder) -> Outco
 
 
 def subtracted(shelf: Shelf, one: Figure, two: Figure, unit: str) -> Answered:
+    """The larger of two less the smaller, in `unit`."""
     larger, smaller = (one, two) if one.number >= two.number else (two, one)
     a, b = given(shelf, larger), given(shelf, smaller)
     result = derived(

@@ -72,7 +72,8 @@ _FULFILLED = re.compile(
 _OF_ALL = re.compile(r"(?<=[^\W\d_]) ?/ ?(?=(?:tổng|số)(?![^\W_]))", re.IGNORECASE)
 # "Bao nhiêu ha trên bao nhiêu ha", "bao nhiêu trên tổng cộng bao nhiêu".
 _MUCH_OF_MUCH = re.compile(
-    r"(?P<much>bao nhiêu|mấy)(?P<unit>(?: [^\W_]+){0,2}?),? trên (?:tổng (?:số|cộng) )?(?:bao nhiêu|mấy)(?P=unit)(?![^\W_])",
+    r"(?P<much>bao nhiêu|mấy)(?P<unit>(?: [^\W_]+){0,2}?),? trên (?:tổng (?:số|cộng) )?(?:bao nhiêu|mấy)"
+    r"(?P=unit)(?![^\W_])",
     re.IGNORECASE,
 )
 # What is put first and then left: "Độ che phủ rừng ấy, ..."; what is expressly not meant.
@@ -87,7 +88,8 @@ _SCALE = rf"{NO_LETTER_BEFORE}(?P<scale>{alternatives(SCALES)})"
 _MONEY = re.compile(rf"{_SCALE} +(?P<unit>đ|đô(?! thị)(?: la)?(?: mỹ)?){NO_LETTER_AFTER}", re.IGNORECASE)
 # A unit noted at the end, as tables note it: "Gỗ tịch thu (m3)?".
 _NOTED_UNIT = re.compile(
-    rf" *\((?:đvt:? *)?(?P<unit>%|(?:{alternatives(SCALES)} +)?{alternatives([*MEASURE_UNITS, *COUNT_NOUNS, 'đồng', 'usd'])})\)"
+    rf" *\((?:đvt:? *)?(?P<unit>%|(?:{alternatives(SCALES)} +)?"
+    rf"{alternatives([*MEASURE_UNITS, *COUNT_NOUNS, 'đồng', 'usd'])})\)"
     r"(?= *[?.]? *$)",
     re.IGNORECASE,
 )

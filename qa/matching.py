@@ -11,11 +11,10 @@ from index.folding import fold, plain
 from index.grammar.patterns import alternatives
 from index.grammar.periods import Clock, periods
 from index.lexicon import COUNT_NOUNS, MEASURES
-from index.lines import TABLE_ROW
 from index.records import Figure, Kind, PeriodUnit
 from qa.library import Shelf, View, Words, padded
 from qa.records import Aim, Ask, Concept, NotFound, Query
-from qa.timing import period_fit, same_period
+from qa.timing import only_planned, period_fit, same_period
 from qa.vocabulary import WEAK_SAID, WEAK_WORDS
 
 ALLOWED: dict[Aim, tuple[Kind, ...]] = {
@@ -34,7 +33,8 @@ _MONEY = frozenset({"đồng", "usd", "tiền", "tỷ", "triệu", "nghìn", "eu
 _PEOPLE = frozenset(
     (
         "người|lao động|bệnh nhân|học viên|học sinh|đối tượng|đại biểu|khẩu|nhân khẩu|người chết|người bị "
-        "thương|bác sĩ|bác sỹ|điều dưỡng|y sĩ|hội viên|đoàn viên|đảng viên|vận động viên|chiến sĩ|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ"
+        "thương|bác sĩ|bác sỹ|điều dưỡng|y sĩ|hội viên|đoàn viên|đảng viên|vận động viên|"
+        "chiến sĩ|sinh viên|giáo viên|trẻ|trẻ em|em|cháu|công dân|hành khách|thí sinh|cán bộ"
     ).split("|")
 )
 _VISITS = frozenset("lượt|lượt khách|lượt người|khách|du khách|hành khách|người|lượt hành khách".split("|"))
@@ -77,7 +77,7 @@ class Match:
         return self.view.figure
 
 
-# Finds the figure that answers one ask, or says why there is none: `selection.find`, handed to what computes.
+# Finds the figure that answers one ask, or says why there is none: `finding.find`, handed to what computes.
 Finder = Callable[..., Match | NotFound]
 
 
@@ -357,25 +357,6 @@ def _measures(figure: Figure, ask: Ask, content: Sequence[Concept]) -> bool:
     return said != "sản lượng" or not unit.endswith(("ha", "đồng", "usd", "người"))
 
 
-_TO_COME = re.compile(
-    r"(?<![^\W_])(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|phấn đấu|dự kiến|dự tính|dự báo|giao|được giao|sẽ|tới|sang năm|"
-    r"năm sau|định|nhắm|hướng|đặt|đề ra|cần|phải|ước|muốn|tính|theo|bố trí|tổng mức|tổng vốn)(?![^\W_])"
-)
-
-
-def _only_planned(figure: Figure, query: Query, shelf: Shelf) -> bool:
-    """Whether a figure is a plan of a time that the report looks back on, and the question asks for what came of it.
-
-    A cell is what its column says, whatever the question calls it.
-    """
-    if not figure.plan or figure.kind is Kind.PLAN_PCT or _TO_COME.search(plain(query.text)):
-        return False
-    if TABLE_ROW.search(figure.sentence.of(shelf.text)):
-        return False
-    last = shelf.clock.cumulative
-    return last is None or all(period.year <= last.year for period in query.periods)
-
-
 def candidates(
     shelf: Shelf,
     query: Query,
@@ -395,7 +376,7 @@ def candidates(
         bonus, basis = period_fit(figure, query, shelf), basis_fits(figure, ask)
         if bonus is None or basis is None:
             continue
-        if _other_prices(query, view) or not _measures(figure, ask, content) or _only_planned(figure, query, shelf):
+        if _other_prices(query, view) or not _measures(figure, ask, content) or only_planned(figure, query, shelf):
             continue
         score, missing, unmet = fit(view, content, shelf)
         found.append(Match(shelf, view, score + bonus + basis, missing, unmet))

@@ -34,10 +34,11 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     (
         Operation.REST_OF_PLAN,
         (
-            r"(?<![^\W_])(?:còn|phải|thiếu|hụt|cách)(?![^\W_])[^?]*?(?:bao nhiêu|mấy|bao xa)[^?]*?(?:nữa|mới|cho)(?: mới| thì| là)* "
+            r"(?<![^\W_])(?:còn|phải|thiếu|hụt|cách)(?![^\W_])[^?]*?(?:bao nhiêu|mấy|bao xa)[^?]*?"
+            r"(?:nữa|mới|cho)(?: mới| thì| là)* "
             r"(?:đủ|đạt|tròn|xong|hoàn thành|cán đích|bằng|tới)(?![^\W_])|"
-            r"(?:để|muốn) (?:hoàn thành|đạt|đủ) [^?]*?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^?]*?(?:thêm|nữa|còn phải)(?: "
-            r"[^\W\d_]+){0,3} (?:bao nhiêu|mấy)|"
+            r"(?:để|muốn) (?:hoàn thành|đạt|đủ) [^?]*?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^?]*?(?:thêm|nữa|còn phải)"
+            r"(?: [^\W\d_]+){0,3} (?:bao nhiêu|mấy)|"
             r"còn (?:thiếu|hụt|cách) (?:[^?]*?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^?]*?(?:bao nhiêu|bao xa|mấy)|"
             r"(?:bao nhiêu|mấy)[^?]*?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu))|"
             r"còn +(?:lại +)?(?:phải +)?(?:thu +|giải ngân +|thanh toán +|thực hiện +)?(?:thêm +)?bao "
@@ -102,7 +103,8 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     ),
 )
 _NTH = re.compile(
-    r"(?<!lần )(?<![^\W_])(?:(?:đứng|xếp|về)(?: hạng| vị trí)?(?: thứ)?|hạng|(?:lớn|cao|nhiều|đông|rộng|mạnh|nhanh)(?: nhất)? thứ) "
+    r"(?<!lần )(?<![^\W_])(?:(?:đứng|xếp|về)(?: hạng| vị trí)?(?: thứ)?|hạng|"
+    r"(?:lớn|cao|nhiều|đông|rộng|mạnh|nhanh)(?: nhất)? thứ) "
     r"(?P<nth>hai|nhì|ba|tư|bốn|năm|2|3|4|5)(?! *(?:năm|tháng|quý|liên tiếp|trên|/))(?![^\W_])"
 )
 _NUMBERS = {"hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5}

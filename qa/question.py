@@ -37,7 +37,8 @@ _INCLUDED = re.compile(
 _GRADE = re.compile(r"(?<![^\W_])(?:hạng|loại|nhóm) +$")
 _TAG = re.compile(r"<[^<>]*>")
 _SPLIT = re.compile(
-    r"[,;?.]\s+|\s+\+\s+|\s+(?:(?<!nhỏ )và(?! vừa)|rồi|đồng thời|(?<!so )với|kèm(?: theo)?|cùng(?! kỳ| thời| tháng))\s+|[?]\s*$"
+    r"[,;?.]\s+|\s+\+\s+|\s+(?:(?<!nhỏ )và(?! vừa)|rồi|đồng thời|(?<!so )với|kèm(?: theo)?|"
+    r"cùng(?! kỳ| thời| tháng))\s+|[?]\s*$"
 )
 _MEASURED = re.compile(rf"(?:tổng )?(?:số (?!liệu)|{alternatives(MEASURES)}(?![^\W_]))")
 _LAST_YEAR = re.compile(
@@ -67,7 +68,7 @@ class QuestionReader:
         self.speller, self.initials, self.words = speller, initials, words
 
     def read(self, question: str, clock: Clock) -> Query:
-        """The query that `question` asks, with periods read against `clock`; `otherwise` it is in the reports' terms."""
+        """The query that `question` asks, periods read against `clock`; `otherwise` in the reports' terms."""
         question = _TAG.sub(" ", question)
         english = is_english(question)
         written_out = question if english else expand(self.initials.expand(question, _TABLED))

@@ -31,8 +31,9 @@ _OF_PLAN = re.compile(
     r"(?: năm)?(?: được giao)?(?![^\W_])"
 )
 _EACH = re.compile(
-    r"(?:bình quân )?(?<![^\W_])(?:mỗi|một|1) (?P<thing>.{2,40}?)(?= trong | đăng ký | có | đạt | được | là | thì |,| bao "
-    r"nhiêu| mấy| tốn | phục vụ | sử dụng | gánh | thiệt hại | trị giá | bị | tuyển | nộp | bình quân| trung bình|$)"
+    r"(?:bình quân )?(?<![^\W_])(?:mỗi|một|1) (?P<thing>.{2,40}?)(?= trong | đăng ký | có | đạt | được | là | thì "
+    r"|,| bao nhiêu| mấy| tốn | phục vụ | sử dụng | gánh | thiệt hại | trị giá | bị | tuyển | nộp | bình quân|"
+    r" trung bình|$)"
 )
 
 

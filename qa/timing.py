@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 
+from index.folding import plain
+from index.lines import TABLE_ROW
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.library import Shelf
 from qa.records import Query
+
+_TO_COME = re.compile(
+    r"(?<![^\W_])(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|phấn đấu|dự kiến|dự tính|dự báo|giao|được giao|"
+    r"sẽ|tới|sang năm|"
+    r"năm sau|định|nhắm|hướng|đặt|đề ra|cần|phải|ước|muốn|tính|theo|bố trí|tổng mức|tổng vốn)(?![^\W_])"
+)
+
+
+def only_planned(figure: Figure, query: Query, shelf: Shelf) -> bool:
+    """Whether a figure is a plan of a time that the report looks back on, and the question asks for what came of it.
+
+    A cell is what its column says, whatever the question calls it.
+    """
+    if not figure.plan or figure.kind is Kind.PLAN_PCT or _TO_COME.search(plain(query.text)):
+        return False
+    if TABLE_ROW.search(figure.sentence.of(shelf.text)):
+        return False
+    last = shelf.clock.cumulative
+    return last is None or all(period.year <= last.year for period in query.periods)
 
 
 def period_fit(figure: Figure, query: Query, shelf: Shelf) -> float | None:

@@ -187,7 +187,9 @@ WEAK_SAID = frozenset(
     "mấy ông|mấy cái|ý|á|nè|nha|nghe|kê|dùng|dữ|trời|hơi|kể hết|xem lại|xem|nhớ|nghe nói|đọc|ngó|dòm|bữa nay|căn cứ|"
     "đề nghị|"
     "tính ngược|tính lùi|tính hộ|tính giùm|"
-    "giúp đỡ|vì|do|khi|sau|nên|lại|từng|nếu|giả sử|ví dụ|chẳng hạn|cứ|tuy|nhưng|song|mà|nhất là|đặc biệt|vốn dĩ".split("|")
+    "giúp đỡ|vì|do|khi|sau|nên|lại|từng|nếu|giả sử|ví dụ|chẳng hạn|cứ|tuy|nhưng|song|mà|nhất là|đặc biệt|vốn dĩ".split(
+        "|"
+    )
 )
 WEAK_WORDS = frozenset("khoan don gianh kiem rot ghe tham mang yeu chu loi ro rat kha cang the".split())
 
