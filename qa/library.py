@@ -106,6 +106,18 @@ class View:
         return self.spoken[self.figure.sentence]
 
     @property
+    def before(self) -> Words:
+        """The words of its sentence up to the figure: what follows names no figure before it."""
+        return self.spoken[Span(self.figure.sentence.start, self.figure.span.start)]
+
+    @property
+    def later(self) -> Words:
+        """The names of the later figures of its sentence, whatever they measure."""
+        mine = self.figure
+        found = [own for other, own in self.together if other.span > mine.span and other.indicator != mine.indicator]
+        return Words("".join(w.said for w in found), "".join(w.bare for w in found))
+
+    @property
     def rivals(self) -> Words:
         """The names of its sentence's other figures that could be taken for it: their words are theirs alone."""
         mine = self.figure

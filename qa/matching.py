@@ -145,6 +145,8 @@ def fit(view: View, content: Sequence[Concept], shelf: Shelf) -> tuple[float, fl
         )
         if place <= CLAUSE and not present(concept, view.own) and present(concept, view.rivals) == 1.0:
             place = RIVAL if place <= SENTENCE else HEADING
+        if place == SENTENCE and present(concept, view.later) == 1.0 and not present(concept, view.before):
+            place = RIVAL
         if place <= HEADING and shared and present(concept, view.heading):
             place = RIVAL
         if place < HEADING and implied(concept, view):
