@@ -34,7 +34,8 @@ _TRAILING = re.compile(rf"{_LINK} *$")
 _OUT = (
     r"(?:không kể|không tính|không gồm|không bao gồm|chưa kể|chưa tính|trừ(?! trợ cấp)(?: đi| bớt)?|"
     r"bỏ(?! học| ra| vốn| trốn| hoang| phiếu| tiền)(?: bớt)?|loại(?: trừ| bỏ)|loại(?= [^,?]{2,60} (?:ra|đi)(?![^\W_]))|"
-    r"ngoài(?! nhà nước| quốc doanh| công lập| nước| tỉnh| khơi| trời| giờ| ngân sách| da| khu vực)|ngoại trừ)"
+    r"(?<!nước )(?<!bên )(?<!trong )ngoài"
+    r"(?! nhà nước| quốc doanh| công lập| nước| tỉnh| khơi| trời| giờ| ngân sách| da| khu vực)|ngoại trừ)"
 )
 _AWAY = r"(?: ra| đi)*"
 _PART = r"(?: phần| khoản| riêng| cả)?"

@@ -19,10 +19,16 @@ from qa.records import Concept
 from qa.thesaurus import fillers, is_one_thing, term_words, terms
 from qa.vocabulary import COMPOUNDS, QUESTION_WORDS, SYNONYMS, WEAK_SAID
 
+# Of the common syllables of a longer form a concept would tell less than by its own name.
+_LONGEST = 4
 _GROUPS: dict[str, tuple[str, ...]] = {}
 for _group in (
     *SYNONYMS,
-    *((*term.names, *term.forms) for term in terms() if is_one_thing(term.names[0])),
+    *(
+        tuple(said for said in (*term.names, *term.forms) if len(said.split()) <= _LONGEST)
+        for term in terms()
+        if is_one_thing(term.names[0])
+    ),
     *((full, short) for short, full in ABBREVIATIONS.items() if full and full != short and " " in full),
 ):
     for _word in _group:

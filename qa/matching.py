@@ -286,9 +286,9 @@ def basis_fits(figure: Figure, ask: Ask) -> float | None:
     return 0.05 if have else 0.0
 
 
-def _other_prices(query: Query, view: View) -> bool:
-    """Whether the question names one price basis and the figure's sentence the other."""
-    asked = padded(query.text)
+def other_prices(said: str, view: View) -> bool:
+    """Whether a text (question or statement) names one price basis and the figure's sentence the other."""
+    asked = padded(said)
     for mine, other in (("gia so sanh", "gia hien hanh"), ("gia hien hanh", "gia so sanh")):
         if f" {mine} " in asked and f" {other} " in view.sentence.bare and f" {mine} " not in view.sentence.bare:
             return True
@@ -378,7 +378,7 @@ def candidates(
         bonus, basis = period_fit(figure, query, shelf), basis_fits(figure, ask)
         if bonus is None or basis is None:
             continue
-        if _other_prices(query, view) or not _measures(figure, ask, content) or only_planned(figure, query, shelf):
+        if other_prices(query.text, view) or not _measures(figure, ask, content) or only_planned(figure, query, shelf):
             continue
         score, missing, unmet = fit(view, content, shelf)
         found.append(Match(shelf, view, score + bonus + basis, missing, unmet))

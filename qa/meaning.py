@@ -12,6 +12,7 @@ from index.places import NATION
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.claims import Claim
 from qa.library import Shelf, View
+from qa.matching import other_prices
 from qa.places import place_in
 from qa.timing import same_period
 
@@ -324,4 +325,9 @@ def _group(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     return Conflict("group", f"là của {counts[-1].value} {unit}, không phải {claim.group.value} {unit}")
 
 
-_CHECKS: tuple[Check, ...] = (_kind, _direction, _period, _years, _basis, _place, _plan, _part, _group)
+def _prices(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    """A value at constant prices that the report gives at current ones, or the other way round."""
+    return Conflict("basis", "là theo giá khác") if other_prices(claim.around, view) else None
+
+
+_CHECKS: tuple[Check, ...] = (_prices, _kind, _direction, _period, _years, _basis, _place, _plan, _part, _group)

@@ -83,8 +83,11 @@ def to_vietnamese(text: str) -> str:
 def _in_vietnamese(low: str) -> str:
     pieces, cursor = [], 0
     for span in _PHRASES.find(low):
-        pieces += [low[cursor : span.start], f" {english().get(' '.join(span.of(low).split()), '')} "]
-        cursor = span.end
+        phrase = " ".join(span.of(low).split())
+        if phrase in english() or phrase in ENGLISH_STOPS:
+            # "quý I" has its numeral already.
+            pieces += [low[cursor : span.start], f" {english().get(phrase, '')} "]
+            cursor = span.end
     return "".join(pieces) + low[cursor:]
 
 

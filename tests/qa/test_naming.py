@@ -53,7 +53,6 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "Bạn có phải là cán bộ thống kê không?",
         "Xảy ra bao nhiêu vụ cháy rừng?",
         "Trong số lao động được giải quyết việc làm, bao nhiêu người đi nước ngoài?",
-        "Số vụ vi phạm Luật Lâm nghiệp bỏ số vụ đã xử lý ra thì bao nhiêu?",
     ],
 )
 def test_a_neighbour_is_no_answer(asked: Assistant, question: str) -> None:
