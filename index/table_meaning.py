@@ -148,7 +148,9 @@ class TableReader:
         if not subject and not row and self.shared is None:
             row = node.label
         if to_plain(column) in to_plain(_joined(subject, row)):
-            return head, _joined(subject, row)
+            # Of several things that a caption lists the column tells which.
+            told = column and row and self.listed and to_plain(column) not in to_plain(row)
+            return head, f"{row} {column}" if told else _joined(subject, row)
         if leads:
             lead = f"{column} {subject}".strip() if Subject.of(column).bare else _joined(subject, column)
             return head, f"{lead} {row}".strip()
