@@ -12,6 +12,8 @@ SUM = re.compile(
     r"+và +(?P<two>(?:(?!chênh|hơn|so với|tăng|giảm|tỷ)[^,?]){2,40}?) +(?:là|có|được|đạt|gồm|bằng)? "
     r"*(?:tất cả )?bao nhiêu(?!.*(?:bao nhiêu|mấy))"
 )
+# What may stand between two cues; without a bound a long question would take its length cubed.
+_GAP = r"[^?]{0,120}?"
 _RULES: tuple[tuple[Operation, str, str], ...] = (
     (
         Operation.LARGER_CHANGE,
@@ -34,13 +36,14 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
     (
         Operation.REST_OF_PLAN,
         (
-            r"(?<![^\W_])(?:còn|phải|thiếu|hụt|cách)(?![^\W_])[^?]*?(?:bao nhiêu|mấy|bao xa)[^?]*?"
+            rf"(?<![^\W_])(?:còn|phải|thiếu|hụt|cách)(?![^\W_]){_GAP}(?:bao nhiêu|mấy|bao xa){_GAP}"
             r"(?:nữa|mới|cho)(?: mới| thì| là)* "
             r"(?:đủ|đạt|tròn|xong|hoàn thành|cán đích|bằng|tới)(?![^\W_])|"
-            r"(?:để|muốn) (?:hoàn thành|đạt|đủ) [^?]*?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^?]*?(?:thêm|nữa|còn phải)"
-            r"(?: [^\W\d_]+){0,3} (?:bao nhiêu|mấy)|"
-            r"còn (?:thiếu|hụt|cách) (?:[^?]*?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^?]*?(?:bao nhiêu|bao xa|mấy)|"
-            r"(?:bao nhiêu|mấy)[^?]*?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu))|"
+            rf"(?:để|muốn) (?:hoàn thành|đạt|đủ) {_GAP}(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu){_GAP}"
+            r"(?:thêm|nữa|còn phải)(?: [^\W\d_]+){0,3} (?:bao nhiêu|mấy)|"
+            rf"còn (?:thiếu|hụt|cách) (?:{_GAP}(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu){_GAP}"
+            r"(?:bao nhiêu|bao xa|mấy)|"
+            rf"(?:bao nhiêu|mấy){_GAP}(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu))|"
             r"còn +(?:lại +)?(?:phải +)?(?:thu +|giải ngân +|thanh toán +|thực hiện +)?(?:thêm +)?bao "
             r"nhiêu.*(?:chưa|nữa)|chưa +(?:giải ngân|thanh toán|đạt|thực hiện|hoàn thành).*bao nhiêu|còn "
             r"thiếu bao nhiêu"
