@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from index.records import Kind
 from qa.claim_senses import passes_plan
 from qa.claims import Claim
 from qa.library import Shelf, View
-from qa.likeness import Likeness, Said, likeness, said_of, shares_a_word
+from qa.likeness import Likeness, Said, likeness, own_words, said_of, shares_a_word
 from qa.meaning import Conflict, conflicts
 from qa.quantities import Quantity, agrees, of_figure, same_unit
 
@@ -46,19 +47,20 @@ def pairs_of(claim: Claim, shelf: Shelf) -> Iterator[Pair]:
     """The figures of a report that may be what a claim states, or what it ought to state."""
     if claim.day is not None:
         return
-    said: Said = said_of(claim)
+    whole = said_of(claim)
+    anew = own_words(whole, claim)
     for view in map(_as_said_by(claim), shelf.views):
         figure = view.figure
         amount, real = _amounts(claim, view, shelf)
-        same = same_unit(amount.unit, real.unit)
-        if not shares_a_word(said, view):
+        same = same_unit(amount.unit, real.unit) or _is_per_each(claim, amount.unit, real.unit)
+        if not shares_a_word(whole, view):
             continue
         true = same and claim.readable and agrees(amount, claim.bound, real, figure.qualifier or "")
         if claim.figure.denominator is not None and figure.denominator is not None:
             true = true and claim.figure.denominator == figure.denominator
         if not same and not (figure.number == claim.figure.number):
             continue
-        like = likeness(said, view, shelf)
+        said, like = _nearest_reading(whole, anew, view, shelf)
         if like.distance > FAR and not claim.grouping:
             continue
         found = conflicts(claim, view, shelf)
@@ -74,6 +76,24 @@ def pairs_of(claim: Claim, shelf: Shelf) -> Iterator[Pair]:
         if not true and found:
             continue
         yield Pair(shelf, view, said, like, claim.grouping, true, amount.value == real.value, found)
+
+
+def _nearest_reading(whole: Said, anew: Said | None, view: View, shelf: Shelf) -> tuple[Said, Likeness]:
+    """The claim's words with all that they inherit, or those of its clause alone where they name the figure fully."""
+    like = likeness(whole, view, shelf)
+    if anew is None:
+        return whole, like
+    alone = likeness(anew, view, shelf)
+    full = not alone.foreign and not alone.dropped and alone.distance < like.distance
+    return (anew, alone) if full else (whole, like)
+
+
+def _is_per_each(claim: Claim, said: str, real: str) -> bool:
+    """Whether words say what the unit has behind its stroke: "mỗi xã đạt 17,6 tiêu chí" of "17,6 tiêu chí/xã"."""
+    unit, stroke, each = real.partition("/")
+    if not stroke or unit.strip() != said:
+        return False
+    return bool(re.search(rf"(?<![^\W_])(?:mỗi|một|từng) {re.escape(each.strip())}(?![^\W_])", plain(claim.around)))
 
 
 def _amounts(claim: Claim, view: View, shelf: Shelf) -> tuple[Quantity, Quantity]:

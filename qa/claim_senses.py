@@ -14,6 +14,7 @@ _GROWTH = re.compile(
     r"(?:\d[^;:%,]*)?(?:là|đạt|ở mức|ước|được|còn|chỉ|:) *(?:hơn|gần|khoảng|chừng|trên|dưới|đạt|là|ở mức)? *$"
 )
 _FALL = re.compile(rf"{NO_LETTER_BEFORE}(?:tốc độ|mức|nhịp|tỷ lệ) *giảm{NO_LETTER_AFTER}[^;:%\d]*(?:là|ở mức|ước) *$")
+_OF_GROWTH = re.compile(rf"{NO_LETTER_BEFORE}(?:tăng trưởng|tốc độ tăng|mức tăng|đà tăng){NO_LETTER_AFTER}")
 # "Nuôi trồng góp thêm 4.146,6 tấn" gives a part, no change.
 _A_PART = re.compile(rf"{NO_LETTER_BEFORE}(?:góp|đóng góp|thu|có|cấp|nhận|đón) +thêm *$")
 # What may stand between the numbers of a row that has its verb once: "nông nghiệp tăng 2,78%, dịch vụ 6,60%".
@@ -22,6 +23,8 @@ _VERB = re.compile(
     rf"|ước|góp|tức|tương đương){NO_LETTER_AFTER}|[.:()]"
 )
 _WHOLE = re.compile(r"\d[^,;:.()]* (?:trong|trên) (?:tổng|tổng số|số) *(?:(?:hơn|gần|khoảng|trên) +)?$")
+# "Tăng 3,5% so với tháng trước và hơn 30% so với cùng kỳ": the verb is said once.
+_AND_AGAIN = re.compile(r"^so với [^,;.%\d]*(?:\d[^,;.%]*)?(?:,| và|, và) (?:(?:hơn|gần|khoảng|tới) )?$")
 _NOT_GROWN = re.compile(rf"{NO_LETTER_BEFORE}(?:chiếm|tỷ trọng|kế hoạch|dự toán|đóng góp|kịch bản){NO_LETTER_AFTER}")
 # "Vượt 5,1% kế hoạch" is 105,1 % of it.
 _PASSED = re.compile(
@@ -32,6 +35,11 @@ _PASSED = re.compile(
 _OPENING = re.compile(
     rf"(?:^|[,;:(–]|{NO_LETTER_BEFORE}(?:và|với|còn|có|đã có|trong đó|trong đó có)) *"
     rf"(?:(?:{alternatives('hơn|gần|khoảng|chừng|trên|dưới|có|đã có|mới có|chỉ có|tới|xấp xỉ|và|còn'.split('|'))}) +)*$"
+)
+_ADDED = re.compile(rf"{NO_LETTER_BEFORE}(?:thêm|bớt|hụt|mất đi|hao hụt|dôi ra|ít đi|nhiều lên){NO_LETTER_AFTER}")
+_OF_ALL = re.compile(
+    r"\d[^\d]*[,;:(] *(?:còn |và )?(?:nếu )?(?:tính chung(?: lại)?|chung|cộng lại|tổng cộng|bình quân chung|tính tổng thể|"
+    r"tính gộp(?: lại)?|tổng thể)(?: toàn tỉnh| cả tỉnh| cả nước)?(?: *(?:là|đạt|thì|được|ở mức|:))* *(?:hơn|gần|khoảng)? *$"
 )
 _NO_NAME = re.compile(
     r" *(?:so với|so|cùng kỳ|kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|mục tiêu|trong|của năm|vào|năm|tháng|quý|là|"
@@ -55,6 +63,9 @@ def as_meant(figure: Figure, low: str) -> Figure:
         return replace(figure, kind=Kind.CHANGE_PCT, direction="tăng")
     if _FALL.search(before):
         return replace(figure, kind=Kind.CHANGE_PCT, direction="giảm")
+    if _OF_GROWTH.search(before) and not figure.basis:
+        # "Dẫn đầu tăng trưởng là công nghiệp với 10,87%": the sentence is about growth, its verbs are not.
+        return replace(figure, kind=Kind.OTHER, direction="tăng")
     return figure
 
 
@@ -63,14 +74,30 @@ def in_row(before: Figure, figure: Figure, low: str) -> Figure:
     if (
         not before.direction
         or before.kind not in (Kind.CHANGE_PCT, Kind.OTHER)
-        or figure.kind is not Kind.RATIO
+        or figure.kind not in (Kind.RATIO, Kind.INDEX)
         or before.sentence != figure.sentence
     ):
         return figure
     between = low[before.span.end : figure.span.start].lstrip(" %")
+    if figure.kind is Kind.INDEX:
+        return (
+            replace(figure, kind=Kind.CHANGE_PCT, direction=before.direction) if _AND_AGAIN.search(between) else figure
+        )
     if not re.match(r"[,;]|và ", between) or _VERB.search(between) or len(between.split()) < 2:
         return figure
     return replace(figure, kind=Kind.OTHER, direction=before.direction, basis=figure.basis or before.basis)
+
+
+def is_addition(before: str) -> bool:
+    """Whether words before a number make it what came in addition or was lost: "dịch vụ có thêm 1.472 nghìn người"."""
+    return bool(_ADDED.search(before))
+
+
+def of_all(figure: Figure, low: str) -> Figure:
+    """A number behind its parts that says it is of them all: "thành thị 2,88%, nông thôn 2,19%, tính chung 2,46%"."""
+    if not figure.head or not _OF_ALL.search(low[figure.sentence.start : figure.span.start]):
+        return figure
+    return replace(figure, indicator=figure.head, head="")
 
 
 def passes_plan(figure: Figure, before: str) -> bool:

@@ -18,9 +18,10 @@ from index.reading import read_figures
 from index.records import DigitClass, Document, Figure, Kind, Passage, Period, PeriodUnit, Section, Span
 from index.sections import passages, sections
 from index.words import sentences
-from qa.claim_senses import as_meant, in_row, is_whole, name_behind, passes_plan
+from qa.claim_senses import as_meant, in_row, is_addition, is_whole, name_behind, of_all, passes_plan
 from qa.days import Day, events_in
 from qa.english_claims import english_phrases, is_english
+from qa.report_words import ReportWords
 from qa.rewriting import Readable, changed
 from qa.statement_words import in_report_words
 
@@ -47,6 +48,7 @@ class Claim:
     `day` is set for the day of an event, which is no number.
     `readable` is False for a number that is not written as one; `passed` says that a plan was passed by the number.
     `whole` marks a number of which the one before it is a part, `name_behind` are the words behind that name it.
+    `addition` says that the number came in addition or was lost: a level in its grammar, a change by its meaning.
     `later` are the names of the sentence's figures behind it: what they name is theirs.
     """
 
@@ -67,6 +69,7 @@ class Claim:
     passed: bool = False
     whole: bool = False
     name_behind: str = ""
+    addition: bool = False
     later: tuple[str, ...] = ()
 
 
@@ -84,12 +87,16 @@ def frame_of(document: Document) -> Frame:
     return Frame(document.chrome, about.title_span)
 
 
-def read_claims(text: str, period: Period | None, frame: Frame | None = None) -> tuple[Claim, ...]:
-    """The claims of `text` in order, its times read against a report of `period`.
+def read_claims(
+    text: str, period: Period | None, frame: Frame | None = None, words: ReportWords | None = None
+) -> tuple[Claim, ...]:
+    """The claims of `text` in order, its times read against a report of `period`, its forms written as terms by `words`.
 
     `text` must be in NFC with line feeds as its only line ends, as `index.documents.normalise` leaves it.
     """
-    changes = english_phrases(text) if is_english(text) else in_report_words(text)
+    changes = [*(english_phrases(text) if is_english(text) else in_report_words(text))]
+    if words is not None:
+        changes += words.changes(text)
     return tuple(_Reader(text, changed(text, changes), period, frame or Frame()).claims())
 
 
@@ -137,7 +144,7 @@ class _Reader:
         """The figures, each as the words before it and the row that it stands in make it."""
         before: Figure | None = None
         for figure in self.figures:
-            meant = as_meant(figure, self.low)
+            meant = of_all(as_meant(figure, self.low), self.low)
             before = in_row(before, meant, self.low) if before else meant
             yield before
 
@@ -205,6 +212,7 @@ class _Reader:
             passed=passes_plan(figure, self.low[figure.sentence.start : figure.span.start]),
             whole=is_whole(self.low[figure.sentence.start : figure.span.start]),
             name_behind=name_behind(figure, extent, self.low),
+            addition=figure.kind is Kind.LEVEL and is_addition(self.low[figure.sentence.start : figure.span.start]),
             later=tuple(f.indicator for f in self.figures if figure.span.end <= f.span.start < figure.sentence.end),
         )
 
@@ -231,7 +239,7 @@ class _Reader:
         for mention in behind or told:
             inside = figure.sentence.start <= mention.span.start < figure.sentence.end
             before = mention.span.start < figure.span.end
-            if before and (mention.period == figure.period or (inside and mention.rule == "day")):
+            if before and (_is_of(mention, figure) or (inside and mention.rule == "day")):
                 yield mention
             elif inside and mention.span.start >= figure.span.end and not self._between(figure, mention):
                 yield mention
@@ -249,6 +257,18 @@ class _Reader:
         end = max(figure.clause.end, figure.span.end + stop.start() if stop else end)
         for match in re.finditer(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)", self.low[figure.clause.start : end]):
             yield int(match[0])
+
+
+def _is_of(mention: PeriodMention, figure: Figure) -> bool:
+    """Whether a mention of time is the one that a figure got its period from; the end of a month may be pinned."""
+    said, mine = mention.period, figure.period
+    if said is None or mine is None or said == mine:
+        return said == mine
+    return (
+        said.unit is PeriodUnit.AS_OF
+        and mine.unit in (PeriodUnit.MONTH, PeriodUnit.MONTHS)
+        and (said.year, said.month) == (mine.year, mine.last_month)
+    )
 
 
 def _pinned(mention: PeriodMention, low: str) -> PeriodMention:

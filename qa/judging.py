@@ -10,7 +10,7 @@ from typing import TypeGuard
 from index.records import Figure, Kind, Span
 from qa.claim_pairs import Pair, pairs_of
 from qa.claims import Claim, Frame, read_claims
-from qa.company import TELLING, Company, Seat, is_meant
+from qa.company import SOMEWHAT_TELLING, TELLING, Company, Seat, is_meant
 from qa.days import Day, days_in
 from qa.events import place_of_day
 from qa.givens import section_path
@@ -85,7 +85,13 @@ class Judge:
 
     def _verdicts(self, text: str, name: str, frame: Frame | None) -> Iterator[Verdict]:
         shelf = self.library.shelf(name)
-        yield from judge_in(read_claims(text, shelf.evidence.document.period, frame), shelf)
+        period = shelf.evidence.document.period
+        verdicts = tuple(judge_in(read_claims(text, period, frame), shelf))
+        if any(v.label is not Label.SUPPORTED for v in verdicts):
+            again = judge_in(read_claims(text, period, frame, shelf.report_words), shelf)
+            known = {v.claim.span: v for v in again if v.label is Label.SUPPORTED}
+            verdicts = tuple(known.get(v.claim.span, v) for v in verdicts)
+        yield from verdicts
 
 
 def worst(verdicts: Sequence[Verdict]) -> Label:
@@ -116,13 +122,14 @@ def _judged_day(claim: Claim, day: Day, shelf: Shelf) -> Verdict:
 def _judged(claim: Claim, seat: Seat) -> Verdict:
     pairs, rivals = seat.pairs, seat.rivals
     nearest = next((p for p in seat.true if is_meant(p, seat)), None)
-    if nearest is not None and seat.company(nearest):
-        # What keeps company is told by its number: a figure of another kind is no rival to it.
+    if nearest is not None and (seat.company(nearest) or nearest.digits >= SOMEWHAT_TELLING):
+        # What keeps company, or has many digits, is told by its number: a figure of another kind is no rival to it.
         rivals = tuple(r for r in rivals if r.view.figure.kind is nearest.view.figure.kind)
     rival = rivals[0] if rivals else None
     if nearest is not None and not seat.company(nearest) and not claim.grouping and _cannot_tell(rival, nearest):
         return Verdict(claim, Label.UNSOURCED, f"Lời văn hợp cả với số {_said(rival.view)}.", _source(rival))
-    if nearest is not None and (claim.grouping or not _meant_rather(rival, nearest)):
+    given = claim.grouping or nearest is not None and claim.whole and seat.company(nearest)
+    if nearest is not None and (given or not _meant_rather(rival, nearest)):
         return Verdict(claim, Label.SUPPORTED, "Báo cáo ghi như vậy.", _source(nearest))
     otherwise = next((p for p in pairs if p.agrees and p.conflicts and p.like.distance < NEAR), None)
     if rival is not None and (nearest is not None or rival.like.distance < RIVAL):

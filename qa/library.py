@@ -7,6 +7,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import log
 from threading import Lock
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from index.ledger import Ledger
 from index.lines import TABLE_ROW
 from index.records import Evidence, Figure, Kind, Passage, Span
 from index.table_cells import is_none
+from qa.report_words import ReportWords
 
 # Reports that stay open; each takes some megabytes, and a question reads a dozen at most. More would save little
 # reading, and make each round of Python's garbage collector longer than an answer.
@@ -261,6 +263,12 @@ class Shelf:
         """Title, place and every passage, padded: what the report speaks of at all."""
         head = padded(f"{self.row.title} {self.row.place or ''}")
         return head + "".join(w.bare for w in self.passage_words)
+
+    @cached_property
+    def report_words(self) -> ReportWords:
+        """Writes the forms of a text as the terms that this report has."""
+        pairs = {pair for words in self._spoken for pair in pairwise(words.said.split())}
+        return ReportWords(pairs)
 
     def rarity(self, syllable: str) -> float:
         """How much a syllable tells: near 0 for one that stands everywhere, largest for one that never does."""

@@ -88,6 +88,22 @@ def said_of(claim: Claim) -> Said:
     return Said(words, inherited, words_of(own), words_of(claim.around), words_of(claim.lead))
 
 
+def own_words(said: Said, claim: Claim) -> Said | None:
+    """A claim by the words since the figure before alone: a clause may name its figure anew ("..., còn đàn trâu ...").
+
+    None when the claim inherits nothing, or these words name nothing.
+    """
+    figure = claim.figure
+    head, name = figure.head, figure.indicator
+    if not head or not name.startswith(head) or claim.name_behind or claim.whole or claim.grouping:
+        return None
+    rest = name[len(head) :].strip()
+    words = named(rest)
+    if not words or not any(not is_weak(c) for c in words):
+        return None
+    return replace(said, concepts=words, inherited=frozenset(), own=words_of(f"{rest} , {figure.unit or ''}"))
+
+
 @lru_cache(maxsize=20_000)
 def named(indicator: str) -> tuple[Concept, ...]:
     """The concepts of an indicator's words that tell something."""

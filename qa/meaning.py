@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from index.folding import fold, plain
+from index.folding import UPPER, fold, plain
 from index.grammar.periods import Clock, periods
 from index.places import NATION
 from index.records import Figure, Kind, Period, PeriodUnit
@@ -75,7 +75,7 @@ def same_kind(one: Figure, other: Figure) -> bool:
 
 
 def _kind(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
-    if same_kind(claim.figure, view.figure):
+    if same_kind(claim.figure, view.figure) or view.figure.kind is Kind.CHANGE_ABS and claim.addition:
         return None
     return Conflict("kind", f"là {KIND_SAID[view.figure.kind]}, không phải {KIND_SAID[claim.figure.kind]}")
 
@@ -121,7 +121,7 @@ def _one_time(said: Period, real: Period, view: View, shelf: Shelf) -> bool:
 
 
 def _is_stock(view: View) -> bool:
-    return view.figure.kind is Kind.LEVEL
+    return view.figure.kind in (Kind.LEVEL, Kind.SHARE, Kind.RATIO)
 
 
 def _told(view: View, shelf: Shelf) -> bool:
@@ -237,6 +237,9 @@ def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     national = home == fold(NATION) or _of_nation(plain(real)) or claim.figure.kind is Kind.RANK
     if not national and _of_nation(plain(claim.clause)):
         return Conflict("place", f"là của {shelf.row.place or 'địa phương trong báo cáo'}, không phải cả nước")
+    region = _REGION.search(plain(claim.behind)) if claim.figure.kind is Kind.RANK else None
+    if region and fold(region[0]) not in around:
+        return Conflict("place", f"không phải trong vùng {region[0]}")
     for name in places_in(sentence):
         if _is_anothers(name, claim):
             continue
@@ -246,6 +249,12 @@ def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
         if below or bare and bare not in home and bare not in around and fold(bare) not in fold(shelf.row.title):
             return Conflict("place", f"không phải của {name}")
     return None
+
+
+_REGION = re.compile(
+    r"đồng bằng sông hồng|đồng bằng sông cửu long|trung du và miền núi bắc bộ|bắc trung bộ|duyên hải miền trung|"
+    r"duyên hải nam trung bộ|nam trung bộ|tây nguyên|đông nam bộ|tây nam bộ|tây bắc|đông bắc|miền trung|miền bắc|miền nam"
+)
 
 
 def _is_anothers(place: str, claim: Claim) -> bool:
@@ -259,9 +268,16 @@ def _of_nation(low: str) -> bool:
     return any(not _AMONG.search(low[: match.start()]) for match in _NATION.finditer(low))
 
 
+_PLACE_NAME = rf"[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)*"
+_PLACE_LIST = re.compile(
+    rf"(?<![^\W_])(?i:các) (?P<word>(?i:huyện|xã|phường|thị xã|thành phố|tỉnh)) "
+    rf"(?P<names>{_PLACE_NAME}(?:, {_PLACE_NAME})*(?: và {_PLACE_NAME})?)"
+)
+
+
 def places_in(text: str) -> tuple[str, ...]:
     """The places that a text names: with its class word, and provinces by their bare name."""
-    found = []
+    found = list(_listed(text))
     rest = text
     while place := place_in(rest):
         found.append(place)
@@ -271,6 +287,13 @@ def places_in(text: str) -> tuple[str, ...]:
             break
         rest = rest[:at] + " " * 0 + rest[at + len(bare) :]
     return tuple(dict.fromkeys(found))
+
+
+def _listed(text: str) -> Iterator[str]:
+    """The places of a list that has its class word once: "các huyện Mường Nhé, Mường Chà và Tủa Chùa"."""
+    for match in _PLACE_LIST.finditer(text):
+        for name in re.split(r", | và ", match["names"]):
+            yield f"{match['word'].lower()} {name}"
 
 
 def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
@@ -293,7 +316,7 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
 
 _OF_PLAN = re.compile(r"\d[\d.,]* ?% *(?:so với +)?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)[^,;.]{0,40}")
 # "Được 900 ha trên 1.200 ha, đạt 75% kế hoạch": the second is what the plan wants.
-_OUT_OF = re.compile(r"(?:/|trên|tổng số) *$")
+_OUT_OF = re.compile(r"(?:/|trên|tổng số) *(?:(?:hơn|gần|khoảng|xấp xỉ) +)?$")
 _ONLY = re.compile(
     r"(?<![^\W_])(?:cho riêng|riêng cho|dành riêng|chỉ (?:tính )?riêng|chỉ riêng)(?![^\W_])"
     r"(?! +(?:trong )?(?:tháng|quý|năm|ngày))"

@@ -66,6 +66,12 @@ def fillers() -> tuple[str, ...]:
 
 
 @cache
+def asides() -> tuple[str, ...]:
+    """Phrases around the figures of a statement that name none of them."""
+    return tuple(_lines("asides"))
+
+
+@cache
 def english() -> Mapping[str, str]:
     """English phrases with what the reports say for them; nothing for those that name nothing."""
     return dict(_pairs("english"))
