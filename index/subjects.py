@@ -27,7 +27,7 @@ _PLACE_FILLERS = re.compile(
 _MEASURE = re.compile(rf"^(?:(?:tổng|số|ước)\s+)?{alternatives(MEASURES)}{NO_LETTER_AFTER}")
 _NO_MEASURE = re.compile(
     r"(?:thu (?:hái|hoạch|hút|hồi|gom)|chi (?:tiết|trả|nhánh|cục)|giá (?:trị gia tăng)|số hóa|tiền sử|"
-    r"điểm (?:cầu|cấp|trường))(?![^\W\d_])"
+    r"điện (?:biên|bàn)|điểm (?:cầu|cấp|trường))(?![^\W\d_])"
 )
 _ANY_MEASURE = re.compile(rf"{NO_LETTER_BEFORE}{alternatives(MEASURES)}{NO_LETTER_AFTER}")
 _RATE = re.compile(rf"{NO_LETTER_BEFORE}(?:tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|tl|hệ số){NO_LETTER_AFTER}")

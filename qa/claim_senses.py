@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
+from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE
 from index.records import Figure, Kind, Span
 
 # "Tăng trưởng GRDP nửa đầu năm là 5,54%" says that GRDP grew by it.
@@ -15,6 +15,13 @@ _GROWTH = re.compile(
 )
 _FALL = re.compile(rf"{NO_LETTER_BEFORE}(?:tốc độ|mức|nhịp|tỷ lệ) *giảm{NO_LETTER_AFTER}[^;:%\d]*(?:là|ở mức|ước) *$")
 _OF_GROWTH = re.compile(rf"{NO_LETTER_BEFORE}(?:tăng trưởng|tốc độ tăng|mức tăng|đà tăng){NO_LETTER_AFTER}")
+_AIM = re.compile(r"(?i)(?<![^\W_])(?:kế hoạch|mục tiêu|chỉ tiêu|kịch bản|phấn đấu)(?![^\W_]) *")
+_GROWTH_AIM = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:kế hoạch|mục tiêu|chỉ tiêu|kịch bản|phấn đấu)[^,;.\d]*(?:tăng trưởng|tốc độ tăng|mức tăng)"
+    rf"[^,;.\d%]*(?:\d{{4}}[^,;.\d%]*)?$"
+)
+# "Giảm sâu nhất là nhóm giao thông, 1,58%": the verb stands first.
+_MOST = re.compile(rf"(?:^|[,;:.] ){NO_LETTER_BEFORE}(?P<w>tăng|giảm) +[^\W\d_]+ +nhất{NO_LETTER_AFTER}[^\d;.]*$")
 # "Nuôi trồng góp thêm 4.146,6 tấn" gives a part, no change.
 _A_PART = re.compile(rf"{NO_LETTER_BEFORE}(?:góp|đóng góp|thu|có|cấp|nhận|đón) +thêm *$")
 # What may stand between the numbers of a row that has its verb once: "nông nghiệp tăng 2,78%, dịch vụ 6,60%".
@@ -34,12 +41,13 @@ _PASSED = re.compile(
 # What may stand between the beginning of a part of a sentence and the number that it begins with.
 _OPENING = re.compile(
     rf"(?:^|[,;:(–]|{NO_LETTER_BEFORE}(?:và|với|còn|có|đã có|trong đó|trong đó có)) *"
-    rf"(?:(?:{alternatives('hơn|gần|khoảng|chừng|trên|dưới|có|đã có|mới có|chỉ có|tới|xấp xỉ|và|còn'.split('|'))}) +)*$"
+    r"(?:(?:hơn|gần|ngót|khoảng|chừng|trên|dưới|(?:đã |mới |chỉ )?có|tới|xấp xỉ|và|còn) +)*$"
 )
 _ADDED = re.compile(rf"{NO_LETTER_BEFORE}(?:thêm|bớt|hụt|mất đi|hao hụt|dôi ra|ít đi|nhiều lên){NO_LETTER_AFTER}")
 _OF_ALL = re.compile(
-    r"\d[^\d]*[,;:(] *(?:còn |và )?(?:nếu )?(?:tính chung(?: lại)?|chung|cộng lại|tổng cộng|bình quân chung|tính tổng thể|"
-    r"tính gộp(?: lại)?|tổng thể)(?: toàn tỉnh| cả tỉnh| cả nước)?(?: *(?:là|đạt|thì|được|ở mức|:))* *(?:hơn|gần|khoảng)? *$"
+    r"\d[^\d]*[,;:(] *(?:còn |và )?(?:nếu )?(?:tính chung(?: lại)?|chung|cộng lại|tổng cộng|bình quân chung|"
+    r"tính tổng thể|tính gộp(?: lại)?|tổng thể)(?: toàn tỉnh| cả tỉnh| cả nước)?(?: *(?:là|đạt|thì|được|ở mức|:))* *"
+    r"(?:hơn|gần|khoảng)? *$"
 )
 _NO_NAME = re.compile(
     r" *(?:so với|so|cùng kỳ|kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|mục tiêu|trong|của năm|vào|năm|tháng|quý|là|"
@@ -57,8 +65,14 @@ def as_meant(figure: Figure, low: str) -> Figure:
     if figure.kind is Kind.INDEX and before.endswith("("):
         # What stands in brackets behind a basis is the level that is compared with.
         return replace(figure, kind=Kind.OTHER)
+    if figure.kind is Kind.PLAN_PCT and figure.basis and _GROWTH_AIM.search(before):
+        # "Mục tiêu tăng trưởng GRDP 13,6%" aims at growth, it is no share of an aim.
+        name = _AIM.sub("", figure.indicator).strip()
+        return replace(figure, indicator=name, kind=Kind.OTHER, direction="tăng", basis=None)
     if figure.kind is not Kind.RATIO or _NOT_GROWN.search(before):
         return figure
+    if fronted := _MOST.search(before):
+        return replace(figure, kind=Kind.CHANGE_PCT, direction=fronted["w"])
     if _GROWTH.search(before):
         return replace(figure, kind=Kind.CHANGE_PCT, direction="tăng")
     if _FALL.search(before):
@@ -112,7 +126,9 @@ def is_whole(before: str) -> bool:
 
 def name_behind(figure: Figure, extent: Span, low: str) -> str:
     """The words behind a share that begins its part of the sentence: they name it ("69% hồ sơ nộp trực tuyến")."""
-    if figure.kind not in _SHARES or figure.unit not in ("%", "phần trăm"):
+    share = figure.kind in _SHARES and figure.unit in ("%", "phần trăm")
+    money = figure.kind is Kind.LEVEL and (figure.unit or "").endswith(("đồng", "USD"))
+    if not share and not money:
         return ""
     if not _OPENING.search(low[figure.sentence.start : figure.span.start]) or _NO_NAME.match(low, extent.end):
         return ""

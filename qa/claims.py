@@ -30,6 +30,10 @@ _ODD = re.compile(r"(?<![\d.,/-])\d[\d.,]*[\d](?![\d/])")
 _WRITTEN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|0\d+")
 _DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}(?:\.\d{1,2}){2,}")
 _OF_GROUP = re.compile(r"(?<![^\W_])(?:của|cho|từ|tại|với)(?: (?:cả|hơn|gần|khoảng|tổng số))? *$")
+# "202 dự án đã được cấp phép với tổng vốn đăng ký 45.007 tỷ đồng"
+_MEASURED_OF_THEM = re.compile(
+    r"[^\d]{0,60}(?<![^\W_])(?:với|có) (?:tổng )?(?:số )?(?:vốn|diện tích|công suất|quy mô|giá trị)"
+)
 _RIGHT_BEHIND = re.compile(r" *\(?(?:(?:của|hồi|vào|ở|trong|tại|từ|cuối|đầu|hết|thời điểm) *)*")
 _END_OF = re.compile(r"(?<!đến )(?<!tới )(?<![^\W_])(?:cuối|hết) +(?:tháng *)?$")
 # The year in the name of what is carried over from it dates no figure.
@@ -49,6 +53,7 @@ class Claim:
     `readable` is False for a number that is not written as one; `passed` says that a plan was passed by the number.
     `whole` marks a number of which the one before it is a part, `name_behind` are the words behind that name it.
     `addition` says that the number came in addition or was lost: a level in its grammar, a change by its meaning.
+    `segment` are the words of the sentence since the figure before, and those right behind up to a comma.
     `later` are the names of the sentence's figures behind it: what they name is theirs.
     """
 
@@ -70,6 +75,7 @@ class Claim:
     whole: bool = False
     name_behind: str = ""
     addition: bool = False
+    segment: str = ""
     later: tuple[str, ...] = ()
 
 
@@ -90,7 +96,7 @@ def frame_of(document: Document) -> Frame:
 def read_claims(
     text: str, period: Period | None, frame: Frame | None = None, words: ReportWords | None = None
 ) -> tuple[Claim, ...]:
-    """The claims of `text` in order, its times read against a report of `period`, its forms written as terms by `words`.
+    """The claims of `text` in order, its times read against a report of `period`, its forms written as terms.
 
     `text` must be in NFC with line feeds as its only line ends, as `index.documents.normalise` leaves it.
     """
@@ -152,10 +158,11 @@ class _Reader:
         """Whether a count says of how many things a figure is: "tổng vốn của 202 dự án được cấp phép là 3.028 tỷ"."""
         before = self.low[max(0, count.span.start - 16) : count.span.start]
         between = self.low[count.span.end : figure.span.start]
+        measured = figure.unit not in COUNT_NOUNS and bool(_MEASURED_OF_THEM.match(between, len(count.unit or "") + 1))
         return (
             count.kind is Kind.LEVEL
             and count.unit in COUNT_NOUNS
-            and bool(_OF_GROUP.search(before))
+            and (bool(_OF_GROUP.search(before)) or measured)
             and count.sentence == figure.sentence
             and not re.search(r"[,;:.()]", between)
         )
@@ -213,8 +220,18 @@ class _Reader:
             whole=is_whole(self.low[figure.sentence.start : figure.span.start]),
             name_behind=name_behind(figure, extent, self.low),
             addition=figure.kind is Kind.LEVEL and is_addition(self.low[figure.sentence.start : figure.span.start]),
+            segment=self._segment(figure, extent),
             later=tuple(f.indicator for f in self.figures if figure.span.end <= f.span.start < figure.sentence.end),
         )
+
+    def _segment(self, figure: Figure, extent: Span) -> str:
+        earlier = [f.span.end for f in self.figures if figure.sentence.start <= f.span.start < figure.span.start]
+        start = max(earlier, default=figure.sentence.start)
+        cut = max(self.low.rfind(mark, start, figure.span.start) for mark in (", ", "; ", ": ")) if earlier else -1
+        start = max(start, cut)
+        stop = re.search(r"[,;:.(]\s|[.;]$|\d", self.low[extent.end : figure.sentence.end])
+        end = extent.end + stop.start() if stop else figure.sentence.end
+        return self.work[start:end]
 
     def _unit_end(self, figure: Figure) -> int:
         unit = plain(figure.unit or "")
@@ -231,6 +248,7 @@ class _Reader:
             for m in self.mentions
             if m.period
             and not any(b.extent.meets(m.span) for b in self.bases)
+            and not (figure.basis and _is_basis(self.low[m.span.start : m.span.end], figure, m.span))
             and not (m.period.unit is PeriodUnit.YEAR and _CARRIED_OVER.search(self.low[: m.span.start]))
         ]
         end = self._unit_end(figure)
@@ -257,6 +275,11 @@ class _Reader:
         end = max(figure.clause.end, figure.span.end + stop.start() if stop else end)
         for match in re.finditer(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)", self.low[figure.clause.start : end]):
             yield int(match[0])
+
+
+def _is_basis(said: str, figure: Figure, span: Span) -> bool:
+    """Whether a mention of time behind a number is what it is compared with: "bằng 50,1% năm 2023"."""
+    return span.start >= figure.span.end and said.strip() == plain(figure.basis or "").strip()
 
 
 def _is_of(mention: PeriodMention, figure: Figure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +11,8 @@ from index.folding import plain
 from index.records import Kind
 from qa.claim_pairs import Pair
 from qa.claims import Claim
-from qa.library import Words, words_of
-from qa.likeness import held, named, taken
+from qa.library import Words, bare_unit, words_of
+from qa.likeness import Likeness, held, named, taken
 from qa.matching import weight
 
 # A figure is what a text speaks of when no more than this share of the words on either side is missing.
@@ -20,9 +21,10 @@ NEAR, NAMED, LEFT_OUT = 0.62, 0.42, 0.42
 TELLING, SOMEWHAT_TELLING = 5, 3
 NEAR_EXACT, NAMED_EXACT, LEFT_OUT_EXACT = 1.1, 0.66, 0.6
 # The company of the text's other figures makes up for words that are not the report's.
-NAMED_AMONG, LEFT_OUT_AMONG = 0.7, 0.72
+NAMED_AMONG, LEFT_OUT_AMONG, AMONG_MANY = 0.7, 0.72, 0.8
 # What words tell of a figure: its own, those before it in the sentence, those behind it, those of the sentence before.
 OWN, BEFORE, BEHIND, LED = 1.0, 0.6, 0.3, 0.25
+_NATION = re.compile(r"việt nam")
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,16 @@ class Seat:
             if p.agrees and not p.conflicts
         )
 
-    def company(self, pair: Pair) -> bool:
-        """Whether another claim of the same sentence states another figure from where this one stands."""
-        return any(
-            _near_by(pair, p)
+    def company(self, pair: Pair) -> int:
+        """How many other claims of the same sentence state other figures from where this one stands."""
+        return sum(
+            any(
+                _near_by(pair, p)
+                for p in pairs
+                if p.agrees and not p.conflicts and (p.like.distance <= NEAR or p.digits >= SOMEWHAT_TELLING)
+            )
             for claim, pairs in self.others
             if claim.around == self.claim.around
-            for p in pairs
-            if p.agrees and not p.conflicts and (p.like.distance <= NEAR or p.digits >= SOMEWHAT_TELLING)
         )
 
     def leaned_from(self, pair: Pair) -> bool:
@@ -72,12 +76,15 @@ class Seat:
     @cached_property
     def _places(self) -> tuple[tuple[float, Words], ...]:
         claim = self.claim
-        before, _, behind = claim.around.partition(claim.figure.value)
+        before = claim.around.partition(claim.figure.value)[0].rpartition("; ")[2]
+        behind = claim.segment.rpartition(claim.figure.value)[2]
+        # "Nam" of the country's name tells of no men.
+        before, behind = (_NATION.sub(" , ", plain(words)) for words in (before, behind))
         own = f"{claim.figure.indicator} , {claim.figure.unit or ''} , {claim.name_behind}"
         return (
-            (OWN, words_of(own)),
-            (BEFORE, words_of(plain(before))),
-            (BEHIND, words_of(plain(behind))),
+            (OWN, words_of(_NATION.sub(" , ", plain(own)))),
+            (BEFORE, words_of(before)),
+            (BEHIND, words_of(behind)),
             (LED, words_of(plain(claim.lead))),
         )
 
@@ -92,8 +99,16 @@ def _near_by(one: Pair, other: Pair) -> bool:
 
 def _leaning(places: Sequence[tuple[float, Words]], pair: Pair, other: Pair) -> float:
     """How much of what names a figure, and not another, stands in the text, and how near the claim."""
-    own = [c for c in named(pair.view.figure.indicator) if not held(c, other.view.own)]
+    counted = bare_unit(pair.view.figure.unit)
+    own = [c for c in named(pair.view.figure.indicator) if not held(c, other.view.own) and c.alternatives[0] != counted]
     return sum(weight(c, pair.shelf) * max(value * held(c, words) for value, words in places) for c in own)
+
+
+def _told_by(company: int, like: Likeness) -> bool:
+    """Whether its company makes up for the words that a figure lacks."""
+    if company > 1:
+        return like.lacking <= AMONG_MANY and like.left_out <= AMONG_MANY
+    return company > 0 and like.lacking <= NAMED_AMONG and like.left_out <= LEFT_OUT_AMONG
 
 
 class Company:
@@ -126,5 +141,5 @@ def is_meant(pair: Pair, seat: Seat) -> bool:
         and like.distance <= NEAR_EXACT
         and like.lacking <= NAMED_EXACT
         and like.left_out <= LEFT_OUT_EXACT
-    ) or (seat.company(pair) and like.lacking <= NAMED_AMONG and like.left_out <= LEFT_OUT_AMONG)
+    ) or _told_by(seat.company(pair), like)
     return told and not seat.leaned_from(pair)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from index.folding import fold
 from index.grammar.patterns import alternatives
+from index.places import PROVINCES, province
 from index.records import Span
-from qa.english_words import COUNT_WORDS, ENGLISH_STOPS, MONTH_NAMES
+from qa.english_times import english_times
+from qa.english_words import ENGLISH_STOPS
 from qa.rewriting import Change
 from qa.thesaurus import english
 
@@ -55,7 +58,11 @@ _STATED: Mapping[str, str] = {
     "the level of": "", "level": "mức", "of the total": "tổng", "of which": "trong đó", "including": "trong đó",
     "exceeding the plan by": "vượt kế hoạch", "exceeding the estimate by": "vượt dự toán", "half of": "nửa",
     "surpassing the plan by": "vượt kế hoạch", "surpassing the estimate by": "vượt dự toán",
-    "new jobs": "việc làm mới", "jobs": "việc làm", "were created": "giải quyết", "created": "giải quyết",
+    "new jobs": "việc làm mới", "residents": "dân", "trips": "lượt", "units": "chiếc", "carriage": "vận chuyển",
+    "passenger-km": "hành khách.km", "passenger-kilometres": "hành khách.km", "passenger-kilometers": "hành khách.km",
+    "tonne-km": "tấn.km", "ton-km": "tấn.km", "tonne-kilometres": "tấn.km",
+    "passenger carriage": "vận chuyển hành khách", "jobs": "việc làm", "were created": "giải quyết",
+    "created": "giải quyết",
 }  # fmt: skip
 _PHRASES = {**english(), **_STATED}
 _PHRASE = re.compile(rf"(?<![^\W_])(?:{alternatives(_PHRASES)})(?![^\W_])")
@@ -63,16 +70,6 @@ _STOP = re.compile(rf"(?<![^\W_])(?:{alternatives(ENGLISH_STOPS)})(?![^\W_])")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+\.\d+(?![\d.,])")
 _LEADING_MONEY = re.compile(
     r"(?P<c>vnd|usd|us\$|\$) ?(?P<n>\d[\d.,]*\d|\d)(?P<s> +(?:thousand|million|billion|trillion))?"
-)
-_MONTHS = re.compile(
-    rf"(?:the +)?first +(?P<n>\d+|{alternatives(COUNT_WORDS)})[ -]+months?"
-    rf"(?: +of(?: +the +year)?)?(?: +(?P<y>\d{{4}}))?|"
-    rf"(?<![^\W_])(?P<m>{alternatives(MONTH_NAMES)})(?: +(?P<my>\d{{4}}))?(?!\d)"
-)
-_MONTH_NAME = alternatives(MONTH_NAMES)
-_DAY = re.compile(
-    rf"(?P<from>from +|than +)?(?:on +)?(?:the +)?(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? +(?P<m>{_MONTH_NAME})|"
-    rf"(?P<am>{_MONTH_NAME}) +(?P<ad>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]))(?:,? +(?P<y>\d{{4}}))?(?!\d)"
 )
 _TIMES = re.compile(r"(?P<n>\d[\d.]*) times(?: as (?:much|many) as)?")
 # "0.29% below the level of 31 July": in Vietnamese the direction stands before the number.
@@ -82,13 +79,23 @@ _COMPARED = re.compile(
     r"over)(?P<x>(?: +(?:the +level +of|the +figure +(?:of|for)|that +of|those +of))?)(?= +[a-z0-9])"
 )
 _LOWER = ("below", "lower than", "less than", "fewer than", "under", "down on", "down from")
-_HALF = re.compile(r"(?:the +)?(?P<h>first|second) +half(?: +of)?(?: +(?P<y>\d{4}))?(?!\d)")
+_BODIES = {
+    "provincial people's council": "HĐND tỉnh", "people's council": "HĐND", "prime minister": "Thủ tướng Chính phủ",
+    "provincial people's committee": "UBND tỉnh", "province": "tỉnh", "government": "Chính phủ",
+    "central government": "Trung ương", "district": "huyện",
+}  # fmt: skip
+_PLANS = {"plan": "kế hoạch", "estimate": "dự toán", "target": "chỉ tiêu", "resolution": "nghị quyết"}
+_OF_BODY = re.compile(
+    rf"of +(?:the +)?(?P<who>{alternatives(_BODIES)})(?:'s|’s)? +(?:assigned +|budget +)?"
+    rf"(?P<what>{alternatives(_PLANS)})"
+)
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s(?![a-z])")
+_PLACE = re.compile(rf"(?<![a-z])(?:{alternatives(fold(p) for p in PROVINCES)})(?![a-z])")
 _SAID_ONLY = re.compile(
     r"(?<![^\W_])(?:put|posted|ran|still|only|just|kept|remained|saw|took|went|came|made|alone|also|"
     r"respectively|both|totals?|hit|recorded|registered|according|report|reported|bringing|leaving|meanwhile|among|"
     r"against|period|same|province|province's|provincial|local|currently|so|far|now)(?![^\W_])"
 )
-_YEAR = re.compile(r"(?<![^\W_])(?:in|of|for|(?P<from>from|than|on)) +(?P<y>(?:19|20)\d\d)(?![\d/.,]*\d)")
 _MARKS = frozenset("the of in was were is are at by for from and has have been on with to up down".split())
 
 
@@ -105,51 +112,40 @@ def english_phrases(text: str) -> Iterator[Change]:
         money = "đồng" if match["c"] == "vnd" else "USD"
         scale = f" {_PHRASES[match['s'].strip()]}" if match["s"] else ""
         yield Change(Span(*match.span()), f"{_vietnamese(match['n'])}{scale} {money}")
-    for match in _DAY.finditer(low):
-        yield Change(Span(*match.span()), _day(match))
+    yield from english_times(low)
     yield from _compared(low)
+    yield from _names(text, low)
     for match in _TIMES.finditer(low):
         yield Change(Span(*match.span()), f"gấp {_vietnamese(match['n'])} lần")
-    for match in _MONTHS.finditer(low):
-        yield Change(Span(*match.span()), _period(match))
     for match in _NUMBER.finditer(low):
         yield Change(Span(*match.span()), _vietnamese(match[0]))
     for match in _PHRASE.finditer(low):
         yield Change(Span(*match.span()), _PHRASES[re.sub(" +", " ", match[0])])
-    for match in _YEAR.finditer(low):
-        yield Change(Span(*match.span()), f"{'so với ' if match['from'] else ''}năm {match['y']}")
     for match in (*_STOP.finditer(low), *_SAID_ONLY.finditer(low)):
         yield Change(Span(*match.span()), "")
 
 
+def _names(text: str, low: str) -> Iterator[Change]:
+    """Bodies with their plans, and provinces, by their names."""
+    for match in _OF_BODY.finditer(low):
+        yield Change(Span(*match.span()), f"{_PLANS[match['what']]} {_BODIES[match['who']]} giao")
+    for match in _PLACE.finditer(low):
+        if text[match.start()].isupper():
+            yield Change(Span(*match.span()), province(match[0]) or match[0])
+    for match in _POSSESSIVE.finditer(low):
+        yield Change(Span(*match.span()), "")
+
+
 def _compared(low: str) -> Iterator[Change]:
-    """The direction before a number that English has behind it, and halves of a year."""
+    """The direction before a number that English has behind it."""
     for match in _COMPARED.finditer(low):
         if not match["u"]:
             continue
         turn = "giảm" if match["w"] in _LOWER else "tăng"
         yield Change(Span(*match.span("n")), f"{turn} {_vietnamese(match['n'])}")
         yield Change(Span(match.start("w"), match.end("x")), "so với")
-    for match in _HALF.finditer(low):
-        half = "6 tháng đầu năm" if match["h"] == "first" else "6 tháng cuối năm"
-        yield Change(Span(*match.span()), f"{half} {match['y'] or ''}".strip())
-
-
-def _day(match: re.Match[str]) -> str:
-    day, name = match["d"] or match["ad"], match["m"] or match["am"]
-    written = f"{day}/{MONTH_NAMES.index(name) + 1}" + (f"/{match['y']}" if match["y"] else "")
-    return f"so với {written}" if match["from"] else f"ngày {written}"
 
 
 def _vietnamese(number: str) -> str:
     """1,234.5 -> 1.234,5; a comma before three digits groups, as English has it."""
     return number.translate(str.maketrans(",.", ".,"))
-
-
-def _period(match: re.Match[str]) -> str:
-    if match["m"]:
-        month = f"tháng {MONTH_NAMES.index(match['m']) + 1}"
-        return f"{month}/{match['my']}" if match["my"] else month
-    count = match["n"]
-    number = int(count) if count.isdigit() else COUNT_WORDS[count]
-    return f"{number} tháng đầu năm {match['y'] or ''}".strip()

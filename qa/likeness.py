@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.folding import fold, plain
+from index.places import NATION
 from index.records import Kind
 from qa.claims import Claim
 from qa.concepts import concepts
@@ -19,7 +20,7 @@ STATED, LED = 0.95, 0.7
 NAMESAKE = 0.2
 # Words that claims and reports put around an indicator as they like.
 _IDLE = frozenset(
-    "toàn tỉnh|địa bàn|trên địa bàn|tỉnh|ước đạt|thực hiện|lực lượng chức năng|cơ quan chức năng|ngành chức năng|"
+    "độ|toàn tỉnh|địa bàn|trên địa bàn|tỉnh|ước đạt|thực hiện|lực lượng chức năng|cơ quan chức năng|ngành chức năng|"
     "các cấp|các ngành|toàn huyện|huyện|nguồn|hoạt động|đơn vị|công tác|kết quả|tình hình|hiện|nay|tính|từ|đến|trong|"
     "đạt|ghi nhận|đối|đối với|cách xa|cách|xa|tổ chức|phát triển|đầu tư của|khu vực|lĩnh vực|ngành|việc|sang|"
     "cả nước|tổng số|tổng cộng|năm nay|đã|được|hơn|khoảng|gần|của tỉnh|toàn quốc".split("|")
@@ -33,6 +34,7 @@ _IDLE_PHRASES = re.compile(
 _NARROW = frozenset("nhỏ vừa lớn cao thấp mới cũ nữ nam nặng nhẹ ngoài chưa không thiếu tự đơn đôi tạm".split())
 # Whose something is goes without saying more often than what it is: "nợ xấu của các tổ chức tín dụng".
 _OWNED = re.compile(r" của (?:các |những )?")
+_TOTAL = re.compile(r"^tổng (?:mức |số |giá trị )?")
 INHERITED, OWNERS, HEADED, NARROWING = 0.4, 0.6, 0.7, 2.5
 
 
@@ -114,10 +116,10 @@ def named(indicator: str) -> tuple[Concept, ...]:
 def held(concept: Concept, words: Words) -> float:
     """How far a concept stands in `words`; "tổng" is said or left out as one likes."""
     found = present(concept, words)
-    first = concept.alternatives[0]
-    if found or not first.startswith("tổng ") or " " not in first[5:]:
+    rest = _TOTAL.sub("", concept.alternatives[0])
+    if found or rest == concept.alternatives[0] or " " not in rest:
         return found
-    return CLAUSE * present(Concept((first[5:],)), words)
+    return CLAUSE * present(Concept((rest,)), words)
 
 
 @lru_cache(maxsize=20_000)
@@ -225,7 +227,8 @@ def _left_out(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concep
 
 
 def _about(shelf: Shelf) -> Words:
-    return _words(f"{shelf.row.title} {shelf.row.place or ''}")
+    nation = " , việt nam , nước ta , toàn quốc" if shelf.row.place == NATION else ""
+    return _words(f"{shelf.row.title} {shelf.row.place or ''}{nation}")
 
 
 @lru_cache(maxsize=4096)

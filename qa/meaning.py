@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from index.folding import UPPER, fold, plain
+from index.folding import fold, plain
 from index.grammar.periods import Clock, periods
-from index.places import NATION
 from index.records import Figure, Kind, Period, PeriodUnit
+from qa.claim_places import other_place
 from qa.claims import Claim
 from qa.library import Shelf, View
 from qa.matching import other_prices
-from qa.places import place_in
 from qa.timing import same_period
 
 _GROUPS: tuple[frozenset[Kind], ...] = (
@@ -22,11 +22,6 @@ _GROUPS: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.CHANGE_PCT, Kind.CHANGE_ABS}),
 )
 _CHANGES = (Kind.CHANGE_PCT, Kind.CHANGE_ABS, Kind.MULTIPLE, Kind.INDEX)
-_NATION = re.compile(r"(?<![^\W_])(?:cả nước|toàn quốc|việt nam)(?![^\W_])")
-_AMONG = re.compile(
-    r"(?:(?<![^\W_])(?:đứng|xếp|thứ|hạng|so với|dẫn đầu|hơn)(?![^\W_])[^,.;]{0,40}|trong |"
-    r"bình quân(?: chung)?(?: của)? ?)$"
-)
 _BODIES = {
     "hdnd": ("hdnd", "hoi dong nhan dan"),
     "trung uong": ("trung uong", " tw ", "thu tuong", "ttg", "chinh phu", "bo tai chinh", "ttcp"),
@@ -166,6 +161,8 @@ def _basis(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     if not said or not real:
         return None
     if claim.figure.kind is Kind.PLAN_PCT and view.figure.kind is Kind.PLAN_PCT:
+        if not _named(real, _BODIES) and (other := _of_body(_named(said, _BODIES), view, shelf)):
+            return Conflict("basis", f"không phải so với {said}: số đó là {other.value}%")
         apart = any(a and b and not a & b for a, b in ((_named(said, t), _named(real, t)) for t in (_BODIES, _LEVELS)))
         return Conflict("basis", f"là so với {real}, không phải {said}") if apart else None
     if claim.figure.kind not in _CHANGES or view.figure.kind not in _CHANGES:
@@ -174,6 +171,22 @@ def _basis(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     if not a or not b or a == b:
         return None
     return Conflict("basis", f"là so với {real}, không phải {said}")
+
+
+def _of_body(bodies: set[str], view: View, shelf: Shelf) -> Figure | None:
+    """The share of the same sentence that is said to be of the plan of just these bodies."""
+    return next(
+        (
+            v.figure
+            for v in shelf.views
+            if bodies
+            and v.figure.kind is Kind.PLAN_PCT
+            and v.figure.sentence == view.figure.sentence
+            and v.figure.number != view.figure.number
+            and _named(v.figure.basis or "", _BODIES) == bodies
+        ),
+        None,
+    )
 
 
 def _named(basis: str, table: Mapping[str, tuple[str, ...]]) -> set[str]:
@@ -191,6 +204,9 @@ def earlier(basis: str, period: Period | None, clock: Clock) -> str:
         if pattern.search(low):
             return f"{name} {written[-1] if written else year - 1}" if last else name
     mine = period or clock.period
+    end = _MONTH_END.search(low)
+    if end and mine:
+        low = f"{monthrange(mine.year or 2000, int(end[1]))[1]}/{int(end[1])}"
     day = re.search(r"(?<!\d)(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])", low)
     if day and mine and int(day[3] or mine.year) == mine.year:
         return f"{int(day[1])}/{int(day[2])}"
@@ -210,6 +226,9 @@ _BASES = (
 )
 
 
+_MONTH_END = re.compile(r"(?:cuối|hết) tháng (\d{1,2})(?!\d)")
+
+
 def _against(named: Period, mine: Period) -> str:
     """What an earlier period is to that of a figure."""
     if same_period(named, mine):
@@ -224,76 +243,10 @@ def _against(named: Period, mine: Period) -> str:
     return str(named)
 
 
-# A district may have the name of its province.
-_BELOW = ("huyen", "xa", "phuong", "quan")
-
-
 def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     """A place that the text names and the report does not have in the figure's words, or the other way round."""
-    home = fold(shelf.row.place or "")
-    real = f"{view.figure.indicator} {view.figure.clause.of(shelf.text)}"
-    around = fold(" ".join((view.figure.sentence.of(shelf.text), *_path(view, shelf), view.figure.indicator)))
-    sentence = claim.around
-    national = home == fold(NATION) or _of_nation(plain(real)) or claim.figure.kind is Kind.RANK
-    if not national and _of_nation(plain(claim.clause)):
-        return Conflict("place", f"là của {shelf.row.place or 'địa phương trong báo cáo'}, không phải cả nước")
-    region = _REGION.search(plain(claim.behind)) if claim.figure.kind is Kind.RANK else None
-    if region and fold(region[0]) not in around:
-        return Conflict("place", f"không phải trong vùng {region[0]}")
-    for name in places_in(sentence):
-        if _is_anothers(name, claim):
-            continue
-        bare = fold(re.sub(r"^(?:tỉnh|huyện|thành phố|thị xã|xã|phường|tp\.?|quận|thị trấn) +", "", name))
-        kind = fold(name.partition(" ")[0])
-        below = kind in _BELOW and bare in home and kind not in home and f"{kind} {bare}" not in around
-        if below or bare and bare not in home and bare not in around and fold(bare) not in fold(shelf.row.title):
-            return Conflict("place", f"không phải của {name}")
-    return None
-
-
-_REGION = re.compile(
-    r"đồng bằng sông hồng|đồng bằng sông cửu long|trung du và miền núi bắc bộ|bắc trung bộ|duyên hải miền trung|"
-    r"duyên hải nam trung bộ|nam trung bộ|tây nguyên|đông nam bộ|tây nam bộ|tây bắc|đông bắc|miền trung|miền bắc|miền nam"
-)
-
-
-def _is_anothers(place: str, claim: Claim) -> bool:
-    """Whether a place names a later figure of the claim's sentence, and not this one."""
-    mine = f"{claim.clause} {claim.around.partition(claim.figure.value)[0]}"
-    return place not in mine and any(place in name for name in claim.later)
-
-
-def _of_nation(low: str) -> bool:
-    """Whether a sentence states something of the whole country, and does not only compare with it."""
-    return any(not _AMONG.search(low[: match.start()]) for match in _NATION.finditer(low))
-
-
-_PLACE_NAME = rf"[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)*"
-_PLACE_LIST = re.compile(
-    rf"(?<![^\W_])(?i:các) (?P<word>(?i:huyện|xã|phường|thị xã|thành phố|tỉnh)) "
-    rf"(?P<names>{_PLACE_NAME}(?:, {_PLACE_NAME})*(?: và {_PLACE_NAME})?)"
-)
-
-
-def places_in(text: str) -> tuple[str, ...]:
-    """The places that a text names: with its class word, and provinces by their bare name."""
-    found = list(_listed(text))
-    rest = text
-    while place := place_in(rest):
-        found.append(place)
-        bare = place.split(" ", 1)[-1] if place.split(" ")[0].islower() else place
-        at = fold(rest).find(fold(bare))
-        if at < 0:
-            break
-        rest = rest[:at] + " " * 0 + rest[at + len(bare) :]
-    return tuple(dict.fromkeys(found))
-
-
-def _listed(text: str) -> Iterator[str]:
-    """The places of a list that has its class word once: "các huyện Mường Nhé, Mường Chà và Tủa Chùa"."""
-    for match in _PLACE_LIST.finditer(text):
-        for name in re.split(r", | và ", match["names"]):
-            yield f"{match['word'].lower()} {name}"
+    words = other_place(claim, view, shelf)
+    return Conflict("place", words) if words else None
 
 
 def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:

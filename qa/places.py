@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.folding import UPPER, fold
+from index.folding import UPPER, fold, plain
 from index.places import PROVINCES
 
 _NAMED = re.compile(
@@ -23,5 +23,13 @@ def place_in(text: str) -> str:
         name = match[2].strip(" -")
         if name[:1].isupper() and fold(match[1]) != fold(name):
             return f"{match[1].lower()} {name}"
-    province = _PROVINCE.search(fold(text))
-    return _FOLDED[province[1]] if province else ""
+    bare = fold(text)
+    return next((_FOLDED[m[1]] for m in _PROVINCE.finditer(bare) if _is_name(text, bare, m)), "")
+
+
+def _is_name(text: str, bare: str, match: re.Match[str]) -> bool:
+    """Whether the syllables of a province are its name: "huy động thấp hơn" does not speak of Đồng Tháp."""
+    if len(bare) != len(text):
+        return True
+    said = text[match.start(1) : match.end(1)]
+    return said[:1].isupper() or plain(said) in (plain(_FOLDED[match[1]]), fold(said))
