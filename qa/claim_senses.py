@@ -22,6 +22,9 @@ _GROWTH_AIM = re.compile(
 )
 # "Giảm sâu nhất là nhóm giao thông, 1,58%": the verb stands first.
 _MOST = re.compile(rf"(?:^|[,;:.] ){NO_LETTER_BEFORE}(?P<w>tăng|giảm) +[^\W\d_]+ +nhất{NO_LETTER_AFTER}[^\d;.]*$")
+_AS_INDEX = re.compile(r"(?<![^\W_])(?:bằng|chỉ số)(?![^\W_])[^,;.]*$")
+# "Tăng trưởng mạnh nhất là khai khoáng với 18,8%"
+_LEADS = re.compile(r"(?i)^[^,;]*?trưởng(?: [^,;]*?)?(?<![^\W_])là(?: (?:nhóm|ngành|khu vực))? ")
 # "Nuôi trồng góp thêm 4.146,6 tấn" gives a part, no change.
 _A_PART = re.compile(rf"{NO_LETTER_BEFORE}(?:góp|đóng góp|thu|có|cấp|nhận|đón) +thêm *$")
 # What may stand between the numbers of a row that has its verb once: "nông nghiệp tăng 2,78%, dịch vụ 6,60%".
@@ -69,6 +72,8 @@ def as_meant(figure: Figure, low: str) -> Figure:
         # "Mục tiêu tăng trưởng GRDP 13,6%" aims at growth, it is no share of an aim.
         name = _AIM.sub("", figure.indicator).strip()
         return replace(figure, indicator=name, kind=Kind.OTHER, direction="tăng", basis=None)
+    if figure.kind is Kind.INDEX and _OF_GROWTH.search(before) and not _AS_INDEX.search(before):
+        return replace(_grown(figure), kind=Kind.CHANGE_PCT)
     if figure.kind is not Kind.RATIO or _NOT_GROWN.search(before):
         return figure
     if fronted := _MOST.search(before):
@@ -79,8 +84,14 @@ def as_meant(figure: Figure, low: str) -> Figure:
         return replace(figure, kind=Kind.CHANGE_PCT, direction="giảm")
     if _OF_GROWTH.search(before) and not figure.basis:
         # "Dẫn đầu tăng trưởng là công nghiệp với 10,87%": the sentence is about growth, its verbs are not.
-        return replace(figure, kind=Kind.OTHER, direction="tăng")
+        return _grown(figure)
     return figure
+
+
+def _grown(figure: Figure) -> Figure:
+    """A number of a sentence about growth, called by what grew."""
+    name = _LEADS.sub("", figure.indicator) or figure.indicator
+    return replace(figure, indicator=name, kind=Kind.OTHER, direction="tăng")
 
 
 def in_row(before: Figure, figure: Figure, low: str) -> Figure:

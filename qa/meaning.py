@@ -108,15 +108,18 @@ def _one_time(said: Period, real: Period, view: View, shelf: Shelf) -> bool:
         return (
             said.last_month == real.last_month
             and PeriodUnit.MONTH not in (said.unit, real.unit)
-            or (real.unit is PeriodUnit.MONTH and real.number == said.last_month and _is_stock(view))
+            or (real.unit is PeriodUnit.MONTH and real.number == said.last_month and _is_stock(view, shelf))
         )
     if PeriodUnit.YEAR in (said.unit, real.unit):
         return not told or view.figure.plan
     return False
 
 
-def _is_stock(view: View) -> bool:
-    return view.figure.kind in (Kind.LEVEL, Kind.SHARE, Kind.RATIO)
+def _is_stock(view: View, shelf: Shelf) -> bool:
+    """Whether a figure of a month may be of its last day."""
+    if view.figure.kind in (Kind.LEVEL, Kind.SHARE, Kind.RATIO):
+        return True
+    return bool(re.search(r"(?:cuối|hết) tháng|thời điểm", plain(view.figure.sentence.of(shelf.text))))
 
 
 def _told(view: View, shelf: Shelf) -> bool:
