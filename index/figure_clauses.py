@@ -27,6 +27,8 @@ _TARGET_STOP = re.compile(r"[,;:()\n]|(?<![^\W\d_])(?:và|là|gồm|trong đó|c
 _ONLY = re.compile(r"(?<![^\W\d_])(?:mới|chỉ) *$")
 _RANKED = re.compile(r"[^,;.()]*?(?<![^\W\d_])về +([^,;.()]+?)(?= +(?:nhưng|song|và)(?![^\W\d_])|[,;.()]|$)")
 _OF_LAST = re.compile(r" *(?:của|trong) *")
+_GROWTH_BEFORE = re.compile(r"(?<![^\W\d_])(?:mức|nhịp|tốc độ|đà) +(?:tăng(?: trưởng)?|giảm) *$")
+_OF_LAST_YEAR = re.compile(r" *(?:của|hồi) +(?:cùng +kỳ +)?năm +(?:trước|ngoái)(?![^\W\d_])")
 _AMONG = re.compile(
     r"(?:[^,;.()\d]|, *(?=thành phố|thị xã|huyện|quận|đặc khu))*?(?= +(?:và|nhưng|song)(?![^\W\d_])|[,;.()\d]|$)"
 )
@@ -63,8 +65,9 @@ def subject_at(clause: Clause, span: Span) -> Subject:
             pieces.append(Span(cursor, hole.start))
         cursor = max(cursor, hole.end)
     pieces.append(Span(cursor, span.end))
-    text = " ".join(clause.text[p.start : p.end] for p in pieces if p.end > p.start)
-    plain = " ".join(clause.plain[p.start : p.end] for p in pieces if p.end > p.start)
+    # "= 72,4% KH" has the sign for a verb.
+    text = " ".join(clause.text[p.start : p.end] for p in pieces if p.end > p.start).replace("=", " ")
+    plain = " ".join(clause.plain[p.start : p.end] for p in pieces if p.end > p.start).replace("=", " ")
     return read_subject(text, plain)
 
 
@@ -193,6 +196,11 @@ def own_period(clause: Clause) -> PeriodMention | None:
             link = _OF_LAST.match(clause.plain, end, mention.span.end)
             return mention if link and mention.span.start <= link.end() else None
     return None
+
+
+def of_last_year(clause: Clause) -> bool:
+    """Whether a growth is that of the year before: "thấp hơn mức tăng 8,32% của năm trước"."""
+    return bool(_GROWTH_BEFORE.search(clause.words) and _OF_LAST_YEAR.match(clause.plain, clause.amount.extent.end))
 
 
 def period_of_basis(clause: Clause, period: Period | None) -> Period | None:

@@ -12,6 +12,7 @@ from index.figure_clauses import (
     dates,
     left_basis,
     named_by,
+    of_last_year,
     own_period,
     passes,
     period_of_basis,
@@ -253,6 +254,8 @@ class ParagraphReader:
                 self.state = replace(self.state, period=period)
         elif kind is Kind.LEVEL and (earlier := period_of_basis(clause, period)):
             period = earlier
+        if period is not None and kind in CHANGES and of_last_year(clause):
+            return replace(period, year=period.year - 1), cursor
         if period is not None and kind in (*CHANGES, Kind.LEVEL, Kind.PLAN_PCT) and says_last_year(clause.words):
             period = replace(period, year=period.year - 1)
         return period, cursor

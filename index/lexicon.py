@@ -206,7 +206,7 @@ SUBJECT_EDGE = (
     "toàn quốc", "toàn tỉnh", "toàn huyện", "toàn xã", "toàn thành phố", "toàn ngành", "trên địa bàn tỉnh",
     "trên địa bàn huyện", "trên địa bàn", "phấn đấu", "tỉnh đã", "đã tổ chức", "kể cả", "bật lên", "bật", "nhanh hơn",
     "chậm hơn", "nhịp", "đà", "xã có", "huyện có", "địa phương có", "tỉnh có", "đơn vị có", "nơi có", "ngành có",
-    "nhóm có", "này", "nữa", "đó", "các", "những", "mức tăng", "nhịp tăng",
+    "thấp hơn nhiều", "cao hơn nhiều", "nhanh hơn nhiều", "chậm hơn nhiều", "nhiều mức", "nhóm có", "này", "nữa", "đó", "các", "những", "mức tăng", "nhịp tăng",
     "khá hơn", "hơn mức", "kế đến là", "tiếp đến là", "dẫn đầu", "đông nhất là", "thứ hai là", "thứ ba là",
     "cao nhất là", "thấp nhất là", "nhiều nhất", "nhận", "lớn nhất là", "lớn nhất", "thuộc", "ước cả", "cả",
     "được giao", "nghĩa", "cùng thời điểm", "cùng thời gian", "hiện nay",

@@ -164,12 +164,17 @@ def _placed(figure: Figure, section: Section, passage: Passage) -> Figure:
     return replace(figure, section=section.number, passage=passage.number)
 
 
+# "Kết quả 9 tháng, ước cả năm 2023": the result is of the months.
+_ESTIMATED = re.compile(r"\d.*(?<![^\W\d_])(?:dự )?ước(?: thực hiện| kết quả)? (?:cả )?năm(?: \d{4})?$")
+
+
 def _setting(clock: Clock, sections: Sequence[Section], section: Section) -> Setting:
     lineage = list(_lineage(sections, section))
     period: Period | None = clock.cumulative
     for ancestor in reversed(lineage):
-        for mention in periods(to_plain(ancestor.heading), clock):
-            period = mention.period or period
+        head = to_plain(ancestor.heading)
+        named = [m.period for m in periods(head, clock) if m.period and not _ESTIMATED.search(head[: m.span.end])]
+        period = named[-1] if named else period
     heads = [to_plain(s.heading) for s in lineage]
     plan = any(_PLAN_HEADING.search(h) and not _DONE_HEADING.search(h) for h in heads)
     return Setting(section.heading, period, clock, plan)

@@ -50,7 +50,7 @@ _AFTER_LINK = (
     rf"|năm +(?:trước|ngoái)|(?:cuối|đầu) +năm(?: +{_Y4})?|(?:ngày +)?\d{{1,2}}/\d{{1,2}}(?:/{_Y4})?))(?![\d/])"
 )
 _PLAN = (
-    rf"(?:{alternatives(PLAN_WORDS)}){NO_LETTER_AFTER}(?:(?: +|"
+    rf"(?:{alternatives(PLAN_WORDS)}|(?<=%)dt|(?<=% )dt){NO_LETTER_AFTER}(?:(?: +|"
     rf"/ *)(?:{alternatives(PLAN_TAIL)}{NO_LETTER_AFTER}|{_Y4}(?!\d)))*"
 )
 _WHOLE = (

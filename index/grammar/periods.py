@@ -182,6 +182,12 @@ _RULES: tuple[tuple[str, str, Reader | None], ...] = (
         rf"(?: +đầu)?(?: +của)?(?: +năm)?(?: +nay)?{_Y.format('y')}?",
         _months,
     ),
+    (
+        "months",
+        rf"(?<![\d.,/])(?P<n>0?[2-9]|1[0-2])t{NO_LETTER_AFTER}(?!\d)(?: +đầu(?= +năm))?(?: +năm(?: +nay)?)?{_Y.format('y')}?",
+        _months,
+    ),
+    ("month", r"t(?P<n>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/])", _month),
     ("half", rf"(?:nửa +(?P<half>đầu|cuối|sau)|nửa(?P<half2>)) +năm(?: +nay)?{_Y.format('y')}?", _half),
     ("month_year", r"(?<![\d/.,])(?P<n>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/])", _month),
     ("month", rf"(?:cuối +|đầu +|trong +|hết +)?tháng +{_N}{_Y.format('y')}?", _month),
