@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.folding import plain
+from index.folding import fold, plain
 from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind
 from qa.blanks import blank_cell
@@ -18,6 +18,7 @@ from qa.naming import is_named, named_part
 from qa.pairs import is_paired
 from qa.reasons import absent, blank, empty, other_kind, other_period, split
 from qa.records import QUOTED, Aim, Ask, Concept, NotFound, Query
+from qa.thesaurus import term_names
 from qa.timing import period_fit
 
 # How many characters behind a stated figure what is asked of it may follow: "82 dự án với tổng vốn đăng ký ...".
@@ -56,10 +57,22 @@ def find(
             return part
         if ask.aim is Aim.LEVEL and (_uncounted(match) or counts_another(match.view, ask)):
             continue
+        if _lacks_thing(match):
+            continue
         if match.missing <= MOST_MISSING and match.score >= LEAST_SCORE and is_named(match, content, ask):
             label = blank_row(shelf, match, content)
             return match if label is None else blank(shelf, label)
     return _why_not(shelf, query, ask, content)
+
+
+def _lacks_thing(match: Match) -> bool:
+    """Whether the question speaks of a known thing that the report never names: a figure without it is another's."""
+    said = match.shelf.all_words
+    return any(
+        not c.verb and not is_weak(c) and c.alternatives[0] in term_names()
+        and not any(f" {fold(a)} " in said for a in c.alternatives)
+        for c in match.unmet
+    )
 
 
 def _lacks_focus(match: Match) -> bool:

@@ -54,6 +54,12 @@ def term_words() -> frozenset[str]:
 
 
 @cache
+def term_names() -> frozenset[str]:
+    """All names of terms that are no measure."""
+    return frozenset(n for term in terms() for n in term.names if n not in MEASURES)
+
+
+@cache
 def turns() -> Mapping[str, str]:
     """Turns of phrase that ask, with the plain words for them."""
     return dict(_pairs("turns"))
