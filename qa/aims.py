@@ -33,6 +33,7 @@ from qa.vocabulary import PLAN_OWNERS
 
 _THINGS = frozenset(COUNT_NOUNS) - {"con", "người", "điểm", "số", "lượt", "khách"}
 
+_SHARE_NAMED = re.compile(r"(?<![^\W_])(?:tỷ trọng|tỉ trọng)(?! (?:nào|gì))(?![^\W_])")
 _WITHIN = re.compile(r"^\W*trong (?:số|tổng số|các|những)(?! liệu) [^,?]{3,90},")
 
 
@@ -119,6 +120,8 @@ def _uncounted(heard: _Heard) -> list[Ask]:
         level = re.search(r"số lượng|sản lượng bao|là bao", part)
         first = [Ask(Aim.LEVEL, content, words)] if level else []
         return [*first, heard.ask(Aim.CHANGE)]
+    if _SHARE_NAMED.search(part):
+        return [Ask(Aim.SHARE, content, words)]
     if TEXT.search(part) and not re.search(r"lần lượt|mỗi", part):
         return [Ask(Aim.TEXT, literal_concepts(words), words)]
     if heard.plan is not None and heard.and_before is not None and not heard.earlier:

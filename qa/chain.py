@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from index.grammar.periods import Clock
 from index.store import Store
 from qa.adding import added
+from qa.also_asked import with_also_asked
 from qa.choice import Shortlist, is_meant, ordered
 from qa.citing import Citer
 from qa.confirming import asks_to_confirm, confirmed, corrected
@@ -291,7 +292,9 @@ def _found(shelf: Shelf, query: Query) -> Outcome:
     if asks_to_confirm(query):
         return confirmed(shelf, query) or select(shelf, replace(query, claims=()))
     outcome = select(shelf, query)
-    return corrected(shelf, query, outcome) if isinstance(outcome, Answered) else outcome
+    if isinstance(outcome, NotFound):
+        return outcome
+    return corrected(shelf, query, with_also_asked(query, outcome))
 
 
 def _read_again(shelf: Shelf, query: Query, outcome: NotFound) -> tuple[Query, Answered] | None:

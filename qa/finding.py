@@ -69,7 +69,9 @@ def _lacks_thing(match: Match) -> bool:
     """Whether the question speaks of a known thing that the report never names: a figure without it is another's."""
     said = match.shelf.all_words
     return any(
-        not c.verb and not is_weak(c) and c.alternatives[0] in term_names()
+        not c.verb
+        and not is_weak(c)
+        and c.alternatives[0] in term_names()
         and not any(f" {fold(a)} " in said for a in c.alternatives)
         for c in match.unmet
     )
