@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,9 @@ FEW_LINES = 8  # too few to show the margin
 USUAL = 0.8  # of the page's width: text ends further right
 FEW_ROWS = 6  # text in two columns has more
 WORDY = 4  # words in a line of a text's column
+FEW_WORDS = 2  # words in a line of a narrow one
+WORD = 4  # times the height of its line: how much room a word takes
+FIGURES = 0.2  # lines that are figures alone: more of them are a table's
 CROSSING = 0.15
 HALF = 0.5
 SOME = 0.3
@@ -85,12 +89,23 @@ def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
     sides = ([p for p in pieces if p.x1 <= best], [p for p in pieces if p.x0 >= best])
     if crossing > CROSSING * len(pieces) or min(map(len, sides)) < FEW_ROWS:
         return None
-    spaces = (best - left, right - best)
-    wordy = [
-        sum(1 for p in side if len(p.words) >= WORDY and p.x1 - p.x0 > FILLED * space) / len(side)
-        for side, space in zip(sides, spaces, strict=True)
-    ]
+    wordy = (
+        _wordy([[p for p in row if p.x1 <= best] for row in rows], best - left),
+        _wordy([[p for p in row if p.x0 >= best] for row in rows], right - best),
+    )
     return best if min(wordy) > SOME and sum(wordy) > 2 * HALF else None
+
+
+def _wordy(rows: Sequence[Row], space: float) -> float:
+    """Which share of the rows fill a column as wide as `space` with words; 0 where figures stand in it."""
+    filled = [row for row in rows if row]
+    pieces = [piece for row in filled for piece in row]
+    if sum(1 for piece in pieces if NUMERIC.fullmatch(piece.text)) > FIGURES * len(pieces):
+        return 0.0
+    size = statistics.median(piece.size for piece in pieces)
+    least = min(WORDY, max(FEW_WORDS, int(space / (WORD * size))))
+    wordy = [r for r in filled if sum(len(p.words) for p in r) >= least and r[-1].x1 - r[0].x0 > FILLED * space]
+    return len(wordy) / len(filled)
 
 
 def is_loose_table(rows: Sequence[Row]) -> bool:
