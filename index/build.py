@@ -20,6 +20,7 @@ from index.records import Document, Evidence
 from index.revisions import Kin, Relation, counted, differences, kin_of, may_be_kin
 from index.sections import passages, sections
 from index.store import Change, Embedder, Store, VectorIndex, absolute
+from index.torn import torn_note
 from index.words import sentences
 
 FETCHER = Fetcher(MAX_BYTES)
@@ -82,6 +83,7 @@ def _evidence(document: Document) -> Evidence:
     tree = sections(document.text, document.chrome, about.title_span)
     parts = passages(document.text, tree, document.chrome)
     figures, digits = read_figures(document, tree, parts, sentences)
+    document = replace(document, unread=(*document.unread, *torn_note(document.text, digits)))
     return Evidence(document, tree, parts, figures, digits)
 
 

@@ -26,6 +26,8 @@ _STARTS = re.compile(r"[-–•●▪◦·▫■□➢✓*+❖★]\s|\(?(?:\d{1,
 CAPTION = re.compile(r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|đơn vị(?: tính)?\s*:|đvt\s*:)", re.IGNORECASE)
 # "... nêu tại / Bảng 2 kèm theo": a number without a stop behind it is no caption where the sentence is under way.
 _NAMED_AMID = re.compile(r"(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d+(?![\d.:])", re.IGNORECASE)
+# A number may go on where a line that had no room ends with its mark or the next begins with it.
+_CUT = re.compile(r"\d[.,]\n\d|\d\n[.,]\d")
 _OPEN = re.compile(rf"[{LOWER},]$")
 _UNFINISHED = re.compile(
     r"(?:[,\-–]|(?<![^\W_])(?:và|của|tháng|năm|quý|ngày|các|về|theo|với|tỉnh|huyện))$", re.IGNORECASE
@@ -113,6 +115,8 @@ def _parts_at_margin(paragraph: Paragraph, line: Line, style: Style) -> bool:
     first, second = before.piece, line.piece
     ends = bool(ENDS.search(first.text))
     begins = _is_indented(before, line) and not _is_hanging(paragraph, line)
+    if _CUT.search(f"{first.text}\n{second.text}"):
+        return False
     if _STARTS.match(second.text + " "):
         return ends or begins or _is_hanging_out(paragraph, line) or (style.is_even and not _is_full(before))
     if begins and not second.text[0].islower() and (ends or second.text[0].isupper()):
@@ -209,7 +213,11 @@ def _is_centred_by_chance(before: Line, line: Line) -> bool:
 def _goes_on(paragraph: Paragraph, line: Line) -> bool:
     """Whether the words alone show that a long line, though it had room for more, is not the end of its paragraph."""
     first, second = paragraph.last.piece.text, line.piece.text
-    if not _is_long(paragraph) or _STARTS.match(second):
+    if not _is_long(paragraph):
+        return False
+    if _CUT.search(f"{first}\n{second}"):
+        return True
+    if _STARTS.match(second):
         return False
     return not ENDS.search(first) if second[0].islower() else second[0].isdigit() and bool(_OPEN.search(first))
 
