@@ -14,6 +14,7 @@ from index.documents import MAX_BYTES, bytes_of, read, read_data
 from index.errors import DocumentError, UsageError
 from index.fetching import Fetched, Fetcher
 from index.metadata import describe
+from index.number_marks import marks_note
 from index.readers import READERS
 from index.reading import read_figures
 from index.records import Document, Evidence
@@ -83,7 +84,8 @@ def _evidence(document: Document) -> Evidence:
     tree = sections(document.text, document.chrome, about.title_span)
     parts = passages(document.text, tree, document.chrome)
     figures, digits = read_figures(document, tree, parts, sentences)
-    document = replace(document, unread=(*document.unread, *torn_note(document.text, digits)))
+    notes = (*torn_note(document.text, digits), *marks_note(document.text, figures))
+    document = replace(document, unread=(*document.unread, *notes))
     return Evidence(document, tree, parts, figures, digits)
 
 

@@ -11,6 +11,7 @@ from index.folding import plain as to_plain
 from index.grammar.comparisons import bases
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives, whole
 from index.lexicon import COUNT_NOUNS
+from index.number_marks import Marks
 from index.records import Figure, Kind, Period, PeriodUnit, Span
 from index.subjects import Subject
 from index.table_captions import LISTED, names_measure, object_of, sentence_case
@@ -37,9 +38,9 @@ _THING = re.compile(rf"(?:^|\d )(?P<noun>{alternatives(COUNT_NOUNS)})$")
 class TableReader:
     """Reads the figures of one table."""
 
-    def __init__(self, text: str, layout: Layout, setting: Setting) -> None:
+    def __init__(self, text: str, layout: Layout, setting: Setting, marks: Marks) -> None:
         self.text, self.setting = text, setting
-        parts = read_parts(layout, setting)
+        parts = read_parts(layout, setting, marks)
         self.caption, self.clock, self.columns, self.nodes = parts.caption, parts.clock, parts.columns, parts.nodes
         tops = [n for n in self.nodes if not n.total and not n.group and n.own and _is_top(n)]
         listed = LISTED.split(to_plain(self.caption.subject))
