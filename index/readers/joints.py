@@ -41,7 +41,7 @@ def _hyphenated(left: str, right: str) -> tuple[int, str]:
     """A hyphen goes where a word was parted ("phát tri-", "ển"), and stays in names and ranges ("Covid-", "19")."""
     last, first = _LAST.search(left[:-1]), _FIRST.match(right)
     if left[-1] == "-" and last and first and right[0].islower():
-        torn = joins(last[0], first[0]) or not (is_syllable(last[0]) or is_syllable(first[0]))
+        torn = is_syllable(last[0] + first[0]) or not (is_syllable(last[0]) or is_syllable(first[0]))
         if torn:
             return _whole(left[:-1], right, 1)
     return 0, ""

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.grammar.patterns import NO_LETTER_AFTER, alternatives
+from index.lexicon import COUNT_NOUNS, MEASURE_UNITS, MONEY_UNITS, SCALES
 from index.lines import LOWER
 from index.readers.page_flow import Line, Table
 
@@ -28,6 +30,10 @@ CAPTION = re.compile(r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|đơ
 _NAMED_AMID = re.compile(r"(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d+(?![\d.:])", re.IGNORECASE)
 # A number may go on where a line that had no room ends with its mark or the next begins with it.
 _CUT = re.compile(r"\d[.,]\n\d|\d\n[.,]\d")
+_NUMBERS_MEET = re.compile(r"\d[.,]?\n[.,]?\d")
+# "... đạt 210,4 / triệu kWh": a number and its unit are one, however much room there was.
+_UNITS = alternatives(unit for unit in (*SCALES, *MEASURE_UNITS, *MONEY_UNITS, *COUNT_NOUNS) if unit != "số")
+_LACKS_UNIT = re.compile(rf"(?<![\d/.])\d[\d.,]*(?<![.,])\n(?:{_UNITS}|USD|MW){NO_LETTER_AFTER}")
 _OPEN = re.compile(rf"[{LOWER},]$")
 _UNFINISHED = re.compile(
     r"(?:[,\-–]|(?<![^\W_])(?:và|của|tháng|năm|quý|ngày|các|về|theo|với|tỉnh|huyện))$", re.IGNORECASE
@@ -115,10 +121,10 @@ def _parts_at_margin(paragraph: Paragraph, line: Line, style: Style) -> bool:
     first, second = before.piece, line.piece
     ends = bool(ENDS.search(first.text))
     begins = _is_indented(before, line) and not _is_hanging(paragraph, line)
-    if _CUT.search(f"{first.text}\n{second.text}"):
-        return False
     if _STARTS.match(second.text + " "):
         return ends or begins or _is_hanging_out(paragraph, line) or (style.is_even and not _is_full(before))
+    if _CUT.search(f"{first.text}\n{second.text}"):
+        return False
     if begins and not second.text[0].islower() and (ends or second.text[0].isupper()):
         return True
     if not ends and style.is_even and _is_heading_above(before, line):
@@ -213,12 +219,14 @@ def _is_centred_by_chance(before: Line, line: Line) -> bool:
 def _goes_on(paragraph: Paragraph, line: Line) -> bool:
     """Whether the words alone show that a long line, though it had room for more, is not the end of its paragraph."""
     first, second = paragraph.last.piece.text, line.piece.text
-    if not _is_long(paragraph):
-        return False
-    if _CUT.search(f"{first}\n{second}"):
-        return True
     if _STARTS.match(second):
         return False
+    if _LACKS_UNIT.search(f"{first}\n{second}"):
+        return True
+    if not _is_long(paragraph):
+        return False
+    if _NUMBERS_MEET.search(f"{first}\n{second}"):
+        return True
     return not ENDS.search(first) if second[0].islower() else second[0].isdigit() and bool(_OPEN.search(first))
 
 

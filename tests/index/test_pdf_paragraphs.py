@@ -90,6 +90,22 @@ def test_a_table_named_amid_a_sentence_begins_no_paragraph(width: int) -> None:
     assert paragraphs_of(pages) == [words]
 
 
+def test_a_number_and_its_unit_are_one_wherever_the_line_ends() -> None:
+    pages = Pages(heading="", numbered=False)
+    for words in (
+        "Sản lượng điện sáu tháng của nhà máy đạt",
+        "Điện sinh hoạt đạt 210,4",
+        "triệu kWh, điện sản xuất 12",
+        "MW.",
+    ):
+        pages.cell(0, 7, words, new_x="LMARGIN", new_y="NEXT")
+    assert paragraphs_of(pages)[1:] == ["Điện sinh hoạt đạt 210,4 triệu kWh, điện sản xuất 12 MW."]
+    pages = Pages(heading="", numbered=False)
+    for words in ("Dân số năm 2024", "Huyện Suối Bạc có 12.300 người.", "Tỉnh có 12", "2. Văn hóa"):
+        pages.cell(0, 7, words, new_x="LMARGIN", new_y="NEXT")
+    assert len(paragraphs_of(pages)) == 4
+
+
 def test_letters_with_several_marks_make_a_line_no_larger() -> None:
     def glyphs(word: str, x: float) -> list[Glyph]:
         return [
