@@ -11,6 +11,7 @@ from index.readers.figure_columns import NUMERIC
 from index.readers.grids import GridCell as Cell
 from index.readers.html_tables import row_lines
 from index.readers.page_grids import GridCell
+from index.readers.page_heads import column_names, column_of
 from index.readers.page_tables import split_rows
 
 Row = list[Piece]
@@ -119,13 +120,12 @@ def loose_lines(rows: Sequence[Row]) -> tuple[list[str], tuple[float, ...]]:
     """The lines of a table without rulings, and where its columns begin."""
     body = next(at for at, row in enumerate(rows) if any(NUMERIC.fullmatch(piece.text) for piece in row[1:]))
     xs = _columns(rows[body:])
-    table: list[list[Cell]] = []
-    for row in rows[:body]:
-        table.append(_head(row, xs))
+    names = column_names(rows[:body], rows[body:], xs)
+    table = [[Cell(name) for name in names]] if any(names) else []
     cells: dict[int, list[Word]] = {}
     for row in rows[body:]:
         for piece in row:
-            cells.setdefault(_column(xs, (piece.x0 + piece.x1) / 2 if piece is not row[0] else piece.x0), []).extend(
+            cells.setdefault(column_of(xs, (piece.x0 + piece.x1) / 2 if piece is not row[0] else piece.x0), []).extend(
                 piece.words
             )
     grid = [GridCell(0, column, 1, 1, tuple(cells.get(column, ()))) for column in range(len(xs))]
@@ -145,24 +145,3 @@ def _columns(rows: Sequence[Row]) -> list[float]:
     edges = [merged[0][0]]
     edges += [(before[1] + after[0]) / 2 for before, after in zip(merged, merged[1:], strict=False)]
     return edges
-
-
-def _column(xs: Sequence[float], x: float) -> int:
-    return max(sum(1 for edge in xs if edge <= x) - 1, 0)
-
-
-def _head(row: Row, xs: Sequence[float]) -> list[Cell]:
-    """A row of headings: a heading over several columns takes them all."""
-    cells: list[Cell] = []
-    for piece in row:
-        first, last = _column(xs, piece.x0 + 1), _column(xs, piece.x1 - 1)
-        at = sum(cell.width for cell in cells)
-        if first < at:
-            first = at
-        cells += [Cell("")] * (first - at)
-        if last >= first:
-            cells.append(Cell(piece.text, last - first + 1))
-        elif cells:
-            cells[-1] = cells[-1]._replace(text=f"{cells[-1].text} {piece.text}")
-    cells += [Cell("")] * (len(xs) - sum(cell.width for cell in cells))
-    return cells

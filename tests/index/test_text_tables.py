@@ -98,3 +98,17 @@ def test_long_texts_take_no_longer_than_they_need(line: str) -> None:
     begun = perf_counter()
     with_rows("\n".join([line] * 2_000))
     assert perf_counter() - begun < 10
+
+
+def test_headings_that_begin_with_their_first_column_reach_to_the_next() -> None:
+    lines = [
+        "                Năm 2023                       Năm 2024",
+        "Huyện           Dân số (người)    Mật độ       Dân số (người)    Mật độ",
+        "Suối Bạc        20.100            40,5         21.200            41,7",
+        "Nà Hạ           21.101            41,5         22.201            42,7",
+        "Mường Lưa       22.102            42,5         23.202            43,7",
+    ]
+    first = with_rows("\n".join(lines)).split("\n")[0]
+    assert first == " | ".join(
+        ["Huyện", *(f"{year} {name}" for year in ("Năm 2023", "Năm 2024") for name in ("Dân số (người)", "Mật độ"))]
+    )
