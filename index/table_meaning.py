@@ -46,6 +46,7 @@ class TableReader:
         listed = LISTED.split(to_plain(self.caption.subject))
         self.listed = listed if len(listed) > 1 else []
         self.shared = _shared(self.listed, [to_plain(c.meaning.words) for c in self.columns])
+        self.columns_tell = self.shared is None and any(self._lists(c.meaning.words) for c in self.columns)
         self.caption_everywhere = sum(not names_measure(n.own) for n in tops) * 2 > len(tops)
 
     def figures(self) -> list[Figure]:
@@ -136,8 +137,8 @@ class TableReader:
         column = "" if is_total(column) and to_plain(column).startswith("tổng") else column
         leads = names_measure(column) and not names_measure(row)
         if self.shared is not None and leads:
-            column, subject = f"{column} {self.shared}".strip(), ""
-        elif self.shared == "" or not self._takes_subject(row, node):
+            column, subject = _with_shared(column, self.shared), ""
+        elif self.shared == "" or (self.columns_tell and column) or not self._takes_subject(row, node):
             subject = ""
         elif leads and Subject.of(column).bare:
             subject = object_of(subject)
@@ -159,7 +160,7 @@ class TableReader:
 
     def _lists(self, words: str) -> bool:
         """Whether the caption lists several things and these are one of them."""
-        return any(part.endswith(to_plain(words)) for part in self.listed)
+        return bool(words) and any(part.endswith(to_plain(words)) for part in self.listed)
 
     def _takes_subject(self, row: str, node: Node) -> bool:
         """Whether the caption's subject belongs before a row's words: not where they name a measure of their own.
@@ -233,6 +234,11 @@ def _shared(listed: Sequence[str], columns: Sequence[str]) -> str | None:
         return ""
     heads = [column for column in columns if column and listed[-1].startswith(f"{column} ")]
     return listed[-1][len(max(heads, key=len)) :].strip() if heads else None
+
+
+def _with_shared(column: str, shared: str) -> str:
+    """A measure of a column with what all of them are of: "Mật độ" of "dân số", not "Dân số" of it."""
+    return column if to_plain(shared) in to_plain(column) else f"{column} {shared}"
 
 
 def _counted(indicator: str, column: str) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from index.folding import plain as to_plain
 from index.grammar.periods import Clock
 from index.number_marks import Marks, counts_whole, decimal_points, marks_of, marks_of_counts
 from index.records import Kind, PeriodUnit
-from index.table_captions import Caption, names_measure, read_caption, unnumbered
+from index.table_captions import Caption, names_measure, own_lines, read_caption, unnumbered
 from index.table_cells import CellNumber, Row, cell_numbers, is_year, value_of
 from index.table_headings import Meaning, first_unit, is_change, read_heading
 from index.table_layout import DITTO, Layout, Role, band_of
@@ -67,7 +67,7 @@ def read_parts(layout: Layout, setting: Setting, marks: Marks) -> Parts:
 
 
 def _caption(layout: Layout, setting: Setting) -> Caption:
-    lines = [cell.text for cell in layout.captions]
+    lines = own_lines([cell.text for cell in layout.captions])
     # Yearbooks print the unit alone in the corner: "Nghìn người".
     alone = unit_of(lines[-1].strip(" ()")) if lines and (len(lines) > 1 or setting.heading) else None
     caption = read_caption(lines[:-1] if alone else lines, setting.clock)

@@ -26,6 +26,7 @@ LONG = 0.7
 ENDS = re.compile(r"[.:;!?…][”\"’')\]]?$")
 _STARTS = re.compile(r"[-–•●▪◦·▫■□➢✓*+❖★]\s|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[a-zđ]|[A-ZĐ])[.)/]\s")
 CAPTION = re.compile(r"\W*(?:(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d|đơn vị(?: tính)?\s*:|đvt\s*:)", re.IGNORECASE)
+UNIT = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
 # "... nêu tại / Bảng 2 kèm theo": a number without a stop behind it is no caption where the sentence is under way.
 _NAMED_AMID = re.compile(r"(?:bảng|biểu|phụ lục)\s*(?:số\s*)?\d+(?![\d.:])", re.IGNORECASE)
 # A number may go on where a line that had no room ends with its mark or the next begins with it.

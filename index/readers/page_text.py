@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.readers.joints import joint
-from index.readers.page_breaks import CAPTION, Paragraph, parts, reaches, style_of
+from index.readers.page_breaks import CAPTION, UNIT, Paragraph, parts, reaches, style_of
 from index.readers.page_flow import Line, Table
 from index.readers.page_margins import with_margins
 from index.readers.page_notes import MARK, footnotes
@@ -106,7 +106,7 @@ def _add_table(text: _Text, table: Table, before: Line | Table | None) -> None:
 
 def _is_unit(before: Line | Table | None, line: Line) -> bool:
     """Whether the line is the unit of a table under its title."""
-    return isinstance(before, Line) and before.page == line.page and bool(CAPTION.match(line.piece.text))
+    return isinstance(before, Line) and before.page == line.page and bool(UNIT.match(line.piece.text))
 
 
 def _same_columns(first: Sequence[float], second: Sequence[float]) -> bool:

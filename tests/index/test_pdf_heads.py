@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from index.build import evidence_of
 from index.readers.pdf import read_pdf
 from tests.index.pdf_files import Pages
 
@@ -62,3 +65,15 @@ def test_headings_that_touch_are_parted_between_their_columns(align: str) -> Non
         "Huyện",
         *(f"{parent} {child}" for parent in ("Năm 2023", "Năm 2024") for child in children),
     ]
+
+
+def test_the_title_of_a_report_is_no_caption_of_the_table_below_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(table(["Năm 2023", "Năm 2024"], ["Dân số", "Mật độ"] * 2, "L").data())
+    found = {(figure.indicator, str(figure.period)) for figure in evidence_of(path).figures}
+    assert found == {
+        (f"{name} {district}", f"năm {year}")
+        for name in ("Dân số", "Mật độ dân số")
+        for district in ROWS
+        for year in (2023, 2024)
+    }
