@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 import zipfile
 import zlib
@@ -43,7 +44,10 @@ def open_archive(path: Path, data: bytes, readable: Collection[str], most: int) 
     """
     with opened(data, str(path)) as archive:
         names = _names(archive)
-    wanted = {entry: name for entry, name in names.items() if PurePosixPath(name).suffix.lower() in readable}
+        links = {number for number, entry in enumerate(archive.infolist()) if stat.S_ISLNK(entry.external_attr >> 16)}
+    # A link names a file of another machine and holds no report.
+    files = {entry: name for entry, name in names.items() if entry not in links}
+    wanted = {entry: name for entry, name in files.items() if PurePosixPath(name).suffix.lower() in readable}
     if not wanted:
         known = ", ".join(sorted(readable))
         raise DocumentError(f"{path}: tệp nén không có báo cáo nào; TraSo đọc các tệp {known}")

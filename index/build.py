@@ -14,12 +14,14 @@ from index.documents import MAX_BYTES, bytes_of, read, read_data
 from index.errors import DocumentError, UsageError
 from index.fetching import Fetched, Fetcher
 from index.metadata import describe
+from index.number_marks import marks_note
 from index.readers import READERS
 from index.reading import read_figures
 from index.records import Document, Evidence
 from index.revisions import Kin, Relation, counted, differences, kin_of, may_be_kin
 from index.sections import passages, sections
 from index.store import Change, Embedder, Store, VectorIndex, absolute
+from index.torn import torn_note
 from index.words import sentences
 
 FETCHER = Fetcher(MAX_BYTES)
@@ -82,6 +84,8 @@ def _evidence(document: Document) -> Evidence:
     tree = sections(document.text, document.chrome, about.title_span)
     parts = passages(document.text, tree, document.chrome)
     figures, digits = read_figures(document, tree, parts, sentences)
+    notes = (*torn_note(document.text, digits), *marks_note(document.text, figures))
+    document = replace(document, unread=(*document.unread, *notes))
     return Evidence(document, tree, parts, figures, digits)
 
 

@@ -56,7 +56,8 @@ _MARKS = re.compile(r"#{1,6}\s+|\*\*|__")
 _SUBJECT = re.compile(r"(?:tình hình|kết quả|báo cáo|thông cáo|ước thực hiện)\b", re.IGNORECASE)
 _NOT_TITLE = re.compile(
     r"(?:số\s*:|số\s+\d|(?:thời gian đăng|ngày|đăng|cập nhật|kính gửi|cộng (?:hòa|hoà)|độc lập|đơn vị)\b).*"
-    r"|.*,\s*ngày \d{1,2} tháng.*|[\W\d]+",
+    r"|.*,\s*ngày \d{1,2} tháng.*|[\W\d]+"
+    r"|(?:báo cáo|thông cáo|công văn)\s+số\s*:?\s*\d+\s*/\S+(?:,?\s+ngày\s[\d\s/.-]+(?:tháng[\d\s]+năm[\d\s]+)?)?",
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(

@@ -10,6 +10,7 @@ from index.bilingual import without_english
 from index.headings import is_numbered
 from index.lines import BULLET, FIGURE, LOWER, UPPER, Line, is_group_line
 from index.records import Span
+from index.torn import numbers_meet
 
 MAX_PARAGRAPH = 1200
 MAX_TABLE = 1500
@@ -123,10 +124,16 @@ def _wraps(line: Line, following: Line) -> bool:
         not following.after_blank
         and not following.is_row
         and len(line.text) >= WRAPPED
-        and _BREAKS_OFF.search(line.text) is not None
-        and (_CONTINUES.match(following.text) is not None or following.text[0].isdigit())
+        and _goes_on(line.text, following.text)
         and not is_numbered(following)
     )
+
+
+def _goes_on(line: str, following: str) -> bool:
+    if numbers_meet(f"{line}\n{following}", len(line), len(line) + 1):
+        return True
+    begins = _CONTINUES.match(following) is not None or following[0].isdigit()
+    return begins and _BREAKS_OFF.search(line) is not None
 
 
 def _sentence_ends(text: str, span: Span) -> Iterator[int]:

@@ -21,6 +21,7 @@ from index.nonfigures import non_figure
 from index.records import DigitClass, DigitString, Document, Figure, Kind, Passage, Period, Section, Span
 from index.subjects import Subject, has_measure
 from index.tables import blank_cells, table_figures
+from index.torn import cuts, numbers_meet
 
 T = TypeVar("T")
 Sentences = Callable[[str, Span], Sequence[Span]]
@@ -44,9 +45,23 @@ class _Reader:
         self.headings = tuple(s.heading_span for s in sections if s.heading_span)
         self.classes: dict[Span, DigitClass] = {}
         self.amounts: list[Amount] = []
-        for literal in literals(self.text, self.plain):
+        found = list(literals(self.text, self.plain))
+        self.torn = self._torn(found)
+        for literal in found:
             self._sort(literal)
         self.amounts = join_neighbours(self.amounts, self.plain)
+
+    def _torn(self, found: Sequence[Literal]) -> frozenset[Span]:
+        """The numbers that are parts of others, which a line end cut in two."""
+        torn: set[Span] = set()
+        for cut in cuts(self.text):
+            at = bisect_left(found, cut.left.start, key=lambda literal: literal.span.start)
+            both = Span(cut.left.start, cut.right.end)
+            sides = [literal for literal in found[at : at + 3] if literal.span.meets(both)]
+            # Their parts are read like others, for what the sentence goes on to say of them.
+            if cut.is_sure or all(self._label(literal) is None for literal in sides):
+                torn.update(literal.span for literal in sides)
+        return frozenset(torn)
 
     def _sort(self, literal: Literal) -> None:
         inside_unit = (
@@ -89,6 +104,10 @@ class _Reader:
                 and any(h.holds(literal.span) for h in self.headings)
             )
         )
+
+    def is_torn(self, figure: Figure) -> bool:
+        """Whether the number of a figure is a part of another."""
+        return any(figure.span.meets(span) for span in self.torn)
 
     def within(self, span: Span) -> Sentence:
         """The findings inside `span`."""
@@ -136,16 +155,30 @@ def read_figures(
         ):
             paragraph = ParagraphReader(reader.text, reader.plain, settings[section.number])
         before = passage
-        for span in sentences(reader.text, passage.span):
+        for span in _whole(sentences(reader.text, passage.span), reader.text):
             if section.heading_span and section.heading_span.meets(span) and section.heading_span.end < span.end:
                 span = Span(section.heading_span.end, span.end)
-            found = paragraph.read(reader.within(span))
-            figures += [_placed(figure, section, passage) for figure in found if not _means_nothing(figure)]
+            found = (f for f in paragraph.read(reader.within(span)) if not (_means_nothing(f) or reader.is_torn(f)))
+            figures += [_placed(figure, section, passage) for figure in found]
     kept = {figure.span for figure in figures}
     figures = [replace(f, of=f.of if f.of in kept else None) for f in figures]
     known = dict.fromkeys((f.span for f in figures), DigitClass.FIGURE)
     digits = tuple(DigitString(span, label) for span, label in sorted({**tables.classes, **known}.items()))
     return tuple(sorted(figures, key=lambda f: f.span)), digits
+
+
+def _whole(spans: Sequence[Span], text: str) -> Iterator[Span]:
+    """The sentences of a passage, those whole again that end between two numbers at the end of a line."""
+    waiting: Span | None = None
+    for span in spans:
+        if waiting is not None and numbers_meet(text, waiting.end, span.start):
+            waiting = Span(waiting.start, span.end)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = span
+    if waiting is not None:
+        yield waiting
 
 
 def read_blanks(document: Document, sections: Sequence[Section], passages: Sequence[Passage]) -> tuple[Figure, ...]:

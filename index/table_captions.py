@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.folding import plain as to_plain
 from index.grammar.patterns import whole
 from index.grammar.periods import Clock
+from index.lines import UPPER
 from index.records import Period, PeriodUnit
 from index.subjects import Subject
 from index.table_headings import (
@@ -30,12 +31,14 @@ _NUMBERED = re.compile(
     r"|^\s*(?:\d{1,3}(?:\.\d+)*|[IVX]+)[.)]\s+",
     re.IGNORECASE,
 )
+_TABLE = re.compile(r"\W*(?:bảng|biểu|phụ biểu)\s*(?:số\s*)?\d", re.IGNORECASE)
+_PLACE_ALONE = re.compile(rf"(?:(?i:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn)(?: [{UPPER}][^\W\d_]*)+)")
 _DIVIDED = re.compile(
     r"(?<![^\W\d_])(?:phân +theo|chia +theo|chia +ra|theo +(?!giá(?![^\W\d_]))|(?:của|tại|ở) +(?:một số|các)).*$"
 )
 _LEADS = re.compile(
-    r"^(?:(?:tổng hợp|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả|rà soát|bảng|biểu|số liệu|thực hiện"
-    r"|một số|các|ước tính|ước)(?![^\W\d_])\s*)+",
+    r"^(?:(?:niên giám(?: thống kê)?|báo cáo|thông cáo|tổng hợp|tình hình thực hiện|tình hình|kết quả thực hiện"
+    r"|kết quả|rà soát|bảng|biểu|số liệu|thực hiện|một số|các|ước tính|ước)(?![^\W\d_])\s*)+",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"(?<![^\W\d_])(?:một số|chủ yếu)(?![^\W\d_])\s*", re.IGNORECASE)
@@ -66,6 +69,12 @@ class Caption:
 def unnumbered(line: str) -> str:
     """A caption without its number: "Bảng 31. Dân số" -> "Dân số"."""
     return _NUMBERED.sub("", line)
+
+
+def own_lines(lines: Sequence[str]) -> Sequence[str]:
+    """The captions from the line that numbers the table on: what stands above it is the title of the report."""
+    at = [n for n, line in enumerate(lines) if _TABLE.match(line) and unnumbered(line).strip(EDGES)]
+    return lines[at[-1] :] if at else lines
 
 
 def read_caption(lines: Sequence[str], clock: Clock) -> Caption:
@@ -99,7 +108,9 @@ def _subject(text: str, clock: Clock) -> str:
     if divided := _DIVIDED.search(to_plain(text)):
         text = text[: divided.start()]
     text = _LEADS.sub("", re.sub(r"(?:\s*,|\s+và)+\s*,.*$", "", text))
-    text = _first_of_a_kind(without_loose_words(_SOME.sub("", text)))
+    text = _first_of_a_kind(without_loose_words(_SOME.sub("", text.strip(EDGES))))
+    if _PLACE_ALONE.fullmatch(text):
+        return ""
     return "" if _GENERIC.search(to_plain(text)) else sentence_case(text)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -61,7 +60,6 @@ _CELL = re.compile(
 )
 _NONE = re.compile(rf"(?:[-.…_x*+/]|{_NOTES}|\s|\.\.\.)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_POINTED = re.compile(r"\d,\d{3}\.\d|^\d+\.(?:\d{1,2}|\d{4,})$|^0\.\d+$|^\d{4,}\.\d+$")
 
 
 def rows_of(text: str, span: Span) -> list[Row]:
@@ -132,11 +130,6 @@ def _number(cell: Cell, match: re.Match[str], name: str, negative: bool, way: st
     span = Span(base + match.start(name), base + match.end(name))
     signed = Span(base + match.start("sign"), span.end) if match["sign"] == "-" and name == "first" else span
     return CellNumber(span, signed, match[name], negative, way, match["qualifier"], unit)
-
-
-def decimal_points(texts: Sequence[str]) -> bool:
-    """Whether the numbers of a column write decimals with a point: some could not be read otherwise."""
-    return any(_POINTED.search(text) for text in texts)
 
 
 def value_of(text: str, points: bool) -> Decimal:

@@ -11,6 +11,7 @@ from index.folding import plain as to_plain
 from index.grammar.comparisons import bases
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives, whole
 from index.lexicon import COUNT_NOUNS
+from index.number_marks import Marks
 from index.records import Figure, Kind, Period, PeriodUnit, Span
 from index.subjects import Subject
 from index.table_captions import LISTED, names_measure, object_of, sentence_case
@@ -37,14 +38,15 @@ _THING = re.compile(rf"(?:^|\d )(?P<noun>{alternatives(COUNT_NOUNS)})$")
 class TableReader:
     """Reads the figures of one table."""
 
-    def __init__(self, text: str, layout: Layout, setting: Setting) -> None:
+    def __init__(self, text: str, layout: Layout, setting: Setting, marks: Marks) -> None:
         self.text, self.setting = text, setting
-        parts = read_parts(layout, setting)
+        parts = read_parts(layout, setting, marks)
         self.caption, self.clock, self.columns, self.nodes = parts.caption, parts.clock, parts.columns, parts.nodes
         tops = [n for n in self.nodes if not n.total and not n.group and n.own and _is_top(n)]
         listed = LISTED.split(to_plain(self.caption.subject))
         self.listed = listed if len(listed) > 1 else []
         self.shared = _shared(self.listed, [to_plain(c.meaning.words) for c in self.columns])
+        self.columns_tell = self.shared is None and any(self._lists(c.meaning.words) for c in self.columns)
         self.caption_everywhere = sum(not names_measure(n.own) for n in tops) * 2 > len(tops)
 
     def figures(self) -> list[Figure]:
@@ -135,8 +137,8 @@ class TableReader:
         column = "" if is_total(column) and to_plain(column).startswith("tổng") else column
         leads = names_measure(column) and not names_measure(row)
         if self.shared is not None and leads:
-            column, subject = f"{column} {self.shared}".strip(), ""
-        elif self.shared == "" or not self._takes_subject(row, node):
+            column, subject = _with_shared(column, self.shared), ""
+        elif self.shared == "" or (self.columns_tell and column) or not self._takes_subject(row, node):
             subject = ""
         elif leads and Subject.of(column).bare:
             subject = object_of(subject)
@@ -158,7 +160,7 @@ class TableReader:
 
     def _lists(self, words: str) -> bool:
         """Whether the caption lists several things and these are one of them."""
-        return any(part.endswith(to_plain(words)) for part in self.listed)
+        return bool(words) and any(part.endswith(to_plain(words)) for part in self.listed)
 
     def _takes_subject(self, row: str, node: Node) -> bool:
         """Whether the caption's subject belongs before a row's words: not where they name a measure of their own.
@@ -232,6 +234,11 @@ def _shared(listed: Sequence[str], columns: Sequence[str]) -> str | None:
         return ""
     heads = [column for column in columns if column and listed[-1].startswith(f"{column} ")]
     return listed[-1][len(max(heads, key=len)) :].strip() if heads else None
+
+
+def _with_shared(column: str, shared: str) -> str:
+    """A measure of a column with what all of them are of: "Mật độ" of "dân số", not "Dân số" of it."""
+    return column if to_plain(shared) in to_plain(column) else f"{column} {shared}"
 
 
 def _counted(indicator: str, column: str) -> re.Match[str] | None:

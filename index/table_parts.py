@@ -11,9 +11,10 @@ from statistics import median
 from index.figure_state import Setting
 from index.folding import plain as to_plain
 from index.grammar.periods import Clock
+from index.number_marks import Marks, counts_whole, decimal_points, marks_of, marks_of_counts
 from index.records import Kind, PeriodUnit
-from index.table_captions import Caption, names_measure, read_caption, unnumbered
-from index.table_cells import CellNumber, Row, cell_numbers, decimal_points, is_year, value_of
+from index.table_captions import Caption, names_measure, own_lines, read_caption, unnumbered
+from index.table_cells import CellNumber, Row, cell_numbers, is_year, value_of
 from index.table_headings import Meaning, first_unit, is_change, read_heading
 from index.table_layout import DITTO, Layout, Role, band_of
 from index.table_rows import Node, is_numbered, link, read_node
@@ -49,11 +50,11 @@ class Parts:
     nodes: tuple[Node, ...]
 
 
-def read_parts(layout: Layout, setting: Setting) -> Parts:
-    """The parts of a table under `setting`."""
+def read_parts(layout: Layout, setting: Setting, marks: Marks) -> Parts:
+    """The parts of a table under `setting`; `marks` is what the numbers of the whole report tell of their marks."""
     caption = _caption(layout, setting)
     clock = _clock(caption, setting)
-    columns = tuple(_columns(layout, caption, clock))
+    columns = tuple(_columns(layout, caption, clock, marks))
     nodes: list[Node] = []
     for band, rows in _banded(layout.body, clock):
         part = list(_nodes(replace(layout, body=tuple(rows)), columns, clock))
@@ -66,7 +67,7 @@ def read_parts(layout: Layout, setting: Setting) -> Parts:
 
 
 def _caption(layout: Layout, setting: Setting) -> Caption:
-    lines = [cell.text for cell in layout.captions]
+    lines = own_lines([cell.text for cell in layout.captions])
     # Yearbooks print the unit alone in the corner: "Nghìn người".
     alone = unit_of(lines[-1].strip(" ()")) if lines and (len(lines) > 1 or setting.heading) else None
     caption = read_caption(lines[:-1] if alone else lines, setting.clock)
@@ -88,9 +89,11 @@ def _clock(caption: Caption, setting: Setting) -> Clock:
     return Clock(own)
 
 
-def _columns(layout: Layout, caption: Caption, clock: Clock) -> Iterator[Column]:
+def _columns(layout: Layout, caption: Caption, clock: Clock, marks: Marks) -> Iterator[Column]:
     values = layout.columns(Role.VALUE)
-    english = any(_ENGLISH.fullmatch(n.text) for c in values for n in _numbers(layout, c))
+    all_texts = [n.text for c in values for n in _numbers(layout, c)]
+    english = any(map(_ENGLISH.fullmatch, all_texts))
+    table = sum((_marks(layout, at, caption, clock) for at in values), Marks())
     for at in values:
         numbers = _numbers(layout, at)
         texts = [n.text for n in numbers]
@@ -100,11 +103,18 @@ def _columns(layout: Layout, caption: Caption, clock: Clock) -> Iterator[Column]
         for which, note in caption.notes:
             if which == at or (which == -1 and at == values[-1]):
                 meaning = replace(meaning, period=meaning.period or note.period, basis=meaning.basis or note.basis)
-        points = english or decimal_points(texts)
+        points = english or bool(decimal_points(texts, table, marks, meaning.unit or caption.unit))
         if meaning.kind is Kind.INDEX and (is_change(layout.headings[at]) or _are_changes(numbers, points)):
             relative = meaning.unit in PERCENT or meaning.unit is None and not _is_absolute(layout, at, meaning, clock)
             meaning = replace(meaning, kind=Kind.CHANGE_PCT if relative else Kind.CHANGE_ABS)
         yield Column(at, meaning, points)
+
+
+def _marks(layout: Layout, at: int, caption: Caption, clock: Clock) -> Marks:
+    """What a column tells of the marks of numbers, by its numbers and by its unit."""
+    texts = [n.text for n in _numbers(layout, at)]
+    whole = counts_whole(read_heading(layout.headings[at], clock).unit or caption.unit)
+    return marks_of(texts) + (marks_of_counts(texts) if whole else Marks())
 
 
 def _is_absolute(layout: Layout, at: int, meaning: Meaning, clock: Clock) -> bool:

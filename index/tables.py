@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.figure_state import Setting
+from index.number_marks import marks_in
 from index.records import DigitClass, Figure, Passage, Span
 from index.table_layout import Layout, Role, read_layout, table_runs
 from index.table_meaning import TableReader
@@ -31,13 +32,14 @@ def table_figures(
     """
     findings = TableFindings(classes=dict(classes))
     before: Layout | None = None
+    marks = marks_in(text)
     for run in table_runs(text, passages):
         span = Span(run[0].span.start, run[-1].span.end)
         layout = read_layout(text, span, before)
         if layout is None:
             continue
         before = layout
-        figures = TableReader(text, layout, settings(run[0])).figures()
+        figures = TableReader(text, layout, settings(run[0]), marks).figures()
         for passage in run:
             findings.figures[passage.number] = [f for f in figures if passage.span.holds(f.span)]
         _classify(findings.classes, span, layout, figures)
@@ -49,12 +51,13 @@ def blank_cells(
 ) -> Iterator[tuple[Passage, Figure]]:
     """The cells of all tables that say that there is no figure, each with the passage where it stands."""
     before: Layout | None = None
+    marks = marks_in(text)
     for run in table_runs(text, passages):
         layout = read_layout(text, Span(run[0].span.start, run[-1].span.end), before)
         if layout is None:
             continue
         before = layout
-        for figure in TableReader(text, layout, settings(run[0])).blanks():
+        for figure in TableReader(text, layout, settings(run[0]), marks).blanks():
             yield next(p for p in run if p.span.holds(figure.sentence)), figure
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.codec import ReportRow
+from index.number_marks import doubtful, is_open
 from index.records import Figure, Kind, Span
 from qa.auditing import audited
 from qa.library import Library, Shelf
@@ -47,11 +48,28 @@ def _disagreements(shelf: Shelf) -> Iterator[tuple[Span, str]]:
 
 
 def _misprints(shelf: Shelf) -> Iterator[tuple[Span, str]]:
-    """An amount whose comma may be meant to part thousands: "214,447 tỷ đồng", the only one with three decimals."""
+    """Numbers whose comma may be meant to part thousands.
+
+    "214,447 tỷ đồng" is the only one with three decimals, or no number of the report tells how its commas are read.
+    """
     levels = [f for f in shelf.evidence.figures if f.kind is Kind.LEVEL and (f.unit or "").startswith(_SCALES)]
     odd = [f for f in levels if _THOUSANDTHS.fullmatch(f.value)]
     if len(odd) == 1 and len(levels) > len(odd):
         yield odd[0].span, _comma(odd[0])
+    for figure in doubtful(shelf.text, shelf.evidence.figures):
+        yield figure.span, _open_comma(figure)
+    for figure in shelf.evidence.figures:
+        if is_open(figure.value) and figure.number == int(figure.value.replace(",", "")):
+            grouped = figure.value.replace(",", ".")
+            yield figure.span, f"báo cáo tách hàng nghìn bằng dấu phẩy: “{figure.value}” là {grouped}."
+
+
+def _open_comma(figure: Figure) -> str:
+    grouped = figure.value.replace(",", ".")
+    return (
+        f"báo cáo viết “{figure.value}” và không cho biết dấu phẩy tách hàng nghìn hay phần thập phân:"
+        f" cũng có thể là {grouped}. Cần đối chiếu với bản gốc."
+    )
 
 
 def _comma(figure: Figure) -> str:

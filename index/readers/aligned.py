@@ -213,7 +213,7 @@ def _body(rows: Sequence[Sequence[Piece]], columns: Sequence[Column], label: int
             column = column_at(piece, columns, by_start=piece is pieces[0])
             row.texts[column] = f"{row.texts[column]} {piece.text}" if column in row.texts else piece.text
             if column == label:
-                row.left = min(max(0, piece.x0 - left) // 2, MAX_INDENT)
+                row.left = min(int(max(0, piece.x0 - left)) // 2, MAX_INDENT)
         _place_group(row, label)
         yield row
 

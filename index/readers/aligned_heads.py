@@ -11,6 +11,7 @@ from index.lines import LOWER
 from index.readers.grids import DIVIDES
 
 NEAR = 1.5  # characters by which the lines of one heading, which are centred, may be out of line
+FLUSH = 1.0
 ALONE = 2
 _GOES_ON = re.compile(rf"[{LOWER}(\d%]")
 _COMPARES = re.compile(r"\bso (?:với|sánh)\W*(?:\(%\))?$", re.IGNORECASE)
@@ -19,11 +20,11 @@ _OPEN = re.compile(r"(?:[,(/-]|\b(?:so với|với|năm|tháng|của|và))$", re
 
 
 class Piece(NamedTuple):
-    """Words of a line, and the columns of characters where they stand."""
+    """Words of a line, and from where to where they stand, in characters."""
 
     text: str
-    x0: int
-    x1: int
+    x0: float
+    x1: float
 
     @property
     def centre(self) -> float:
@@ -75,8 +76,10 @@ def joined(before: str, after: str) -> str:
 def headings(lines: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[str]:
     """The heading of each column, words of headings over several columns first; all "" where no line is given."""
     found = _cells(lines, columns)
+    flush = _reach_from_left(found, columns, len(lines))
     for heading in sorted(found, key=lambda heading: -heading.bottom):
-        _reach(heading, found, columns, len(lines))
+        if heading not in flush:
+            _reach(heading, found, columns, len(lines))
     return [_words([h for h in found if h.first <= n <= h.last]) for n in range(len(columns))]
 
 
@@ -156,6 +159,42 @@ def _reach(heading: _Heading, found: Sequence[_Heading], columns: Sequence[Colum
             best = way if best is None else min(best, way)
     assert best is not None
     heading.first, heading.last = best[3:]
+
+
+def _reach_from_left(found: Sequence[_Heading], columns: Sequence[Column], height: int) -> list[_Heading]:
+    """Widens the headings of a line that all begin where their first column does, up to the next of them.
+
+    Those that stand in the middle of their columns are left to `_reach`.
+    """
+    flush: list[_Heading] = []
+    edges = _edges(columns)
+    for top in {heading.top for heading in found}:
+        row = sorted((h for h in found if h.top == top and not _is_leaf(h, found)), key=lambda h: h.place.x0)
+        if len(row) < 2 or not all(_begins_with_column(heading, found, columns) for heading in row):
+            continue
+        ends = [
+            _last(h, limit, found, height)
+            for h, limit in zip(row, [*(h.first for h in row[1:]), len(columns)], strict=True)
+        ]
+        centres = [(edges[h.first] + edges[last + 1]) / 2 for h, last in zip(row, ends, strict=True)]
+        if any(abs(centre - h.centre) > NEAR for centre, h in zip(centres, row, strict=True)):
+            for heading, last in zip(row, ends, strict=True):
+                heading.last = last
+            flush += row
+    return flush
+
+
+def _begins_with_column(heading: _Heading, found: Sequence[_Heading], columns: Sequence[Column]) -> bool:
+    below = [h.place.x0 for h in found if h.top > heading.bottom and h.first == h.last == heading.first]
+    return abs(heading.place.x0 - min(below, default=columns[heading.first].x0)) < FLUSH
+
+
+def _last(heading: _Heading, limit: int, found: Sequence[_Heading], height: int) -> int:
+    """The last column before `limit` that has no words beside the heading."""
+    last = heading.last
+    while last + 1 < limit and _doubt(last + 1, heading, found, height) is not None:
+        last += 1
+    return last
 
 
 def _doubt(column: int, heading: _Heading, found: Sequence[_Heading], height: int) -> int | None:

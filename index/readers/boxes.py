@@ -77,8 +77,8 @@ class Piece:
 
     @property
     def size(self) -> float:
-        """How high the line is."""
-        return max(self.words, key=lambda word: word.x1 - word.x0).size
+        """How high the line is: the lower half of its words are no higher, whatever marks the others bear."""
+        return sorted(word.size for word in self.words)[(len(self.words) - 1) // 2]
 
 
 class Rule(NamedTuple):

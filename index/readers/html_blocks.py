@@ -27,9 +27,10 @@ _CHROME_NAMES = re.compile(
     re.IGNORECASE,
 )
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_JOINED = frozenset({("row", "row"), ("row", "heading"), ("item", "item")})
+_JOINED = frozenset({("row", "row"), ("row", "title"), ("title", "title"), ("item", "item")})
 _UNIT = re.compile(r"\W*(?:đơn vị|đvt)", re.IGNORECASE)
 _ENDS = (".", ";", ":", ",", "!", "?")
+_OUTLINE = re.compile(r"#+ (?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ]|[a-zđ])[.)] ")
 _BULLET = re.compile(r"[-–+•*]\s")
 
 
@@ -93,7 +94,8 @@ class _Page:
                 self.walk(child, depth)
             elif child.tag == "table" and (rows := table_rows(child)):
                 self.flush()
-                self._blocks += [_Block("row", row) for row in rows]
+                titles = sum(1 for caption in child.iter("caption") if one_line("".join(caption.itertext())))
+                self._blocks += [_Block("row" if at >= titles else "title", row) for at, row in enumerate(rows)]
             else:
                 self.flush()
                 self._begin(child.tag, depth)
@@ -120,28 +122,40 @@ class _Page:
         self._mark, self._kind = "", "text"
 
     def text(self) -> str:
-        """All blocks; a heading right above a table is the table's caption and loses its mark.
-
-        So is a short line without an end, and the one above when that line is but the unit.
-        """
+        """All blocks; a heading that is the caption of a table loses its mark."""
         parts: list[str] = []
         captions = self._captions()
         for at, block in enumerate(self._blocks):
             before = self._blocks[at - 1].kind if at else ""
-            after = self._blocks[at + 1].kind if at + 1 < len(self._blocks) else ""
-            is_caption = block.kind == "heading" and after == "row"
             joined = block.kind == "line" or (block.kind, before) in _JOINED or at - 1 in captions
             parts.append(("\n" if joined else "\n\n") if at else "")
-            parts.append(block.text.lstrip("# ") if is_caption else block.text)
+            parts.append(block.text.lstrip("# ") if block.kind == "heading" and at in captions else block.text)
         return "".join(parts)
 
     def _captions(self) -> set[int]:
-        """The numbers of the blocks that are a table's title or unit, by being right above it."""
+        """The numbers of the blocks that are a table's title or unit, by being right above it.
+
+        A heading heads a section where it has a number of the report's outline, where the table has a caption of its
+        own, and where others of its rank without a number stand above text.
+        """
         found: set[int] = set()
+        heading = self._ranks_above_text()
         for at in range(len(self._blocks) - 2, -1, -1):
             block, below = self._blocks[at], self._blocks[at + 1]
-            holds = below.kind == "row" or (at + 1 in found and _UNIT.match(below.text))
+            holds = below.kind in ("row", "title") or (at + 1 in found and _UNIT.match(below.text))
             is_short = len(block.text) <= MAX_CAPTION and not block.text.endswith(_ENDS)
-            if block.kind == "text" and holds and is_short:
+            is_title = block.kind == "heading" and below.kind == "row" and not _OUTLINE.match(block.text)
+            is_title = is_title and _rank(block.text) not in heading
+            if is_title or (block.kind == "text" and holds and is_short):
                 found.add(at)
         return found
+
+    def _ranks_above_text(self) -> set[int]:
+        pairs = zip(self._blocks, self._blocks[1:], strict=False)
+        text = ("text", "item", "line")
+        heading = [a.text for a, b in pairs if a.kind == "heading" and b.kind in text]
+        return {_rank(words) for words in heading if not _OUTLINE.match(words)}
+
+
+def _rank(heading: str) -> int:
+    return len(heading) - len(heading.lstrip("#"))

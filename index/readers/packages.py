@@ -22,6 +22,7 @@ MAX_MEMBERS = 5_000
 CHUNK = 1 << 20
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MEMBER = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENTITIES = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
@@ -36,6 +37,8 @@ def opened(data: bytes, source: str) -> Iterator[zipfile.ZipFile]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if data.startswith(_MEMBER) and _lacks_first(archive):
+                raise _cut_short(source)
             _check_directory(archive, source, len(data))
             yield archive
     except _BROKEN as error:
@@ -67,6 +70,15 @@ def broken(source: str) -> DocumentError:
     return DocumentError(
         f"{source}: tệp bị hỏng, bị cắt cụt hoặc không đúng định dạng của đuôi tệp; hãy tải hoặc lưu lại tệp"
     )
+
+
+def _lacks_first(archive: zipfile.ZipFile) -> bool:
+    """Whether the directory leaves out the first member: it is that of a file packed inside an archive cut short."""
+    return min((member.header_offset for member in archive.infolist()), default=1) > 0
+
+
+def _cut_short(source: str) -> DocumentError:
+    return DocumentError(f"{source}: tệp nén bị cắt cụt, thiếu phần cuối; hãy tải lại hoặc nén lại tệp")
 
 
 def _locked(source: str) -> DocumentError:

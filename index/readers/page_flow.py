@@ -10,6 +10,7 @@ from index.readers.boxes import Page, Piece
 from index.readers.page_frames import without_frames
 from index.readers.page_grids import grids_of
 from index.readers.page_loose import columns_of, is_loose_table, loose_lines
+from index.readers.page_spread import closed_up
 from index.readers.page_tables import table_lines, words_in
 from index.readers.page_words import piece, pieces_of, rows_of
 
@@ -92,7 +93,7 @@ def _ordered(layout: _Layout) -> Iterator[Line | Table]:
 def _band(layout: _Layout, rows: Sequence[Row]) -> Iterator[Line | Table]:
     """Rows between two tables: columns of text, tables without ruling lines, and plain lines."""
     for group, left, right in columns_of(rows, layout.page.width):
-        yield from _column(layout, group, left, right)
+        yield from _column(layout, closed_up(group, left, right), left, right)
 
 
 def _column(layout: _Layout, rows: Sequence[Row], left: float, right: float) -> Iterator[Line | Table]:

@@ -16,6 +16,7 @@ MARGIN = 0.1  # where a number alone is the page's, though no other page shows t
 APART = 1.2  # times the usual distance of lines
 ROOMY = 1.6  # times their height: lines are seldom further apart
 UNLIKE = 0.08
+FAR, SMALL = 1.5, 0.85  # of a header on a page of its own: its distance and size
 OFTEN = 0.4  # of the pages: headers of even and odd pages may differ
 SINGLE = re.compile(
     r"[-–—|\s]*(?:trang|page|tr\.)?[-–—\s]*(\d{1,4})(?:\s*(?:/|trên|of)\s*\d{1,4})?[-–—|.\s]*", re.IGNORECASE
@@ -61,8 +62,20 @@ def without_frames(pages: Sequence[tuple[int, float, Sequence[Row]]]) -> list[li
             while framing and not (_numbers(framing[-1]) or _is_apart(rows, framing[-1], pitch)):
                 framing.pop()
             dropped |= {edge.at for edge in framing}
+        if len(pages) == 1 and _heads_alone(edges[number], rows, pitch):
+            dropped.add(0)
         kept.append([row for at, row in enumerate(rows) if at not in dropped])
     return kept
+
+
+def _heads_alone(edges: Sequence[Edge], rows: Sequence[Row], pitch: float) -> bool:
+    """Whether the first row of a document of one page is its running header: small print in the margin, far above."""
+    first = next((edge for edge in edges if edge.upper and edge.at == 0), None)
+    if first is None or len(rows) < ROWS or first.depth > MARGIN:
+        return False
+    size = statistics.median(row[0].size for row in rows)
+    far = rows[1][0].base - rows[0][0].base > FAR * min(pitch, ROOMY * size)
+    return far and all(piece.size < SMALL * size for piece in rows[0])
 
 
 def _pitch(rows: Sequence[Row]) -> float:

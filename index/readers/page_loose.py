@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,7 @@ from index.readers.figure_columns import NUMERIC
 from index.readers.grids import GridCell as Cell
 from index.readers.html_tables import row_lines
 from index.readers.page_grids import GridCell
+from index.readers.page_heads import column_names, column_of
 from index.readers.page_tables import split_rows
 
 Row = list[Piece]
@@ -19,6 +21,9 @@ FEW_LINES = 8  # too few to show the margin
 USUAL = 0.8  # of the page's width: text ends further right
 FEW_ROWS = 6  # text in two columns has more
 WORDY = 4  # words in a line of a text's column
+FEW_WORDS = 2  # words in a line of a narrow one
+WORD = 4  # times the height of its line: how much room a word takes
+FIGURES = 0.2  # lines that are figures alone: more of them are a table's
 CROSSING = 0.15
 HALF = 0.5
 SOME = 0.3
@@ -85,12 +90,23 @@ def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
     sides = ([p for p in pieces if p.x1 <= best], [p for p in pieces if p.x0 >= best])
     if crossing > CROSSING * len(pieces) or min(map(len, sides)) < FEW_ROWS:
         return None
-    spaces = (best - left, right - best)
-    wordy = [
-        sum(1 for p in side if len(p.words) >= WORDY and p.x1 - p.x0 > FILLED * space) / len(side)
-        for side, space in zip(sides, spaces, strict=True)
-    ]
+    wordy = (
+        _wordy([[p for p in row if p.x1 <= best] for row in rows], best - left),
+        _wordy([[p for p in row if p.x0 >= best] for row in rows], right - best),
+    )
     return best if min(wordy) > SOME and sum(wordy) > 2 * HALF else None
+
+
+def _wordy(rows: Sequence[Row], space: float) -> float:
+    """Which share of the rows fill a column as wide as `space` with words; 0 where figures stand in it."""
+    filled = [row for row in rows if row]
+    pieces = [piece for row in filled for piece in row]
+    if sum(1 for piece in pieces if NUMERIC.fullmatch(piece.text)) > FIGURES * len(pieces):
+        return 0.0
+    size = statistics.median(piece.size for piece in pieces)
+    least = min(WORDY, max(FEW_WORDS, int(space / (WORD * size))))
+    wordy = [r for r in filled if sum(len(p.words) for p in r) >= least and r[-1].x1 - r[0].x0 > FILLED * space]
+    return len(wordy) / len(filled)
 
 
 def is_loose_table(rows: Sequence[Row]) -> bool:
@@ -104,13 +120,12 @@ def loose_lines(rows: Sequence[Row]) -> tuple[list[str], tuple[float, ...]]:
     """The lines of a table without rulings, and where its columns begin."""
     body = next(at for at, row in enumerate(rows) if any(NUMERIC.fullmatch(piece.text) for piece in row[1:]))
     xs = _columns(rows[body:])
-    table: list[list[Cell]] = []
-    for row in rows[:body]:
-        table.append(_head(row, xs))
+    names = column_names(rows[:body], rows[body:], xs)
+    table = [[Cell(name) for name in names]] if any(names) else []
     cells: dict[int, list[Word]] = {}
     for row in rows[body:]:
         for piece in row:
-            cells.setdefault(_column(xs, (piece.x0 + piece.x1) / 2 if piece is not row[0] else piece.x0), []).extend(
+            cells.setdefault(column_of(xs, (piece.x0 + piece.x1) / 2 if piece is not row[0] else piece.x0), []).extend(
                 piece.words
             )
     grid = [GridCell(0, column, 1, 1, tuple(cells.get(column, ()))) for column in range(len(xs))]
@@ -130,24 +145,3 @@ def _columns(rows: Sequence[Row]) -> list[float]:
     edges = [merged[0][0]]
     edges += [(before[1] + after[0]) / 2 for before, after in zip(merged, merged[1:], strict=False)]
     return edges
-
-
-def _column(xs: Sequence[float], x: float) -> int:
-    return max(sum(1 for edge in xs if edge <= x) - 1, 0)
-
-
-def _head(row: Row, xs: Sequence[float]) -> list[Cell]:
-    """A row of headings: a heading over several columns takes them all."""
-    cells: list[Cell] = []
-    for piece in row:
-        first, last = _column(xs, piece.x0 + 1), _column(xs, piece.x1 - 1)
-        at = sum(cell.width for cell in cells)
-        if first < at:
-            first = at
-        cells += [Cell("")] * (first - at)
-        if last >= first:
-            cells.append(Cell(piece.text, last - first + 1))
-        elif cells:
-            cells[-1] = cells[-1]._replace(text=f"{cells[-1].text} {piece.text}")
-    cells += [Cell("")] * (len(xs) - sum(cell.width for cell in cells))
-    return cells

@@ -73,12 +73,14 @@ def _split(run: Sequence[Glyph]) -> Iterator[Word]:
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
+    # The box of a letter with several marks is higher than its font's line: "Tổng" must not look larger than "con".
+    usual = sorted(glyphs, key=lambda glyph: glyph.size)[(len(glyphs) - 1) // 2]
     return Word(
         unicodedata.normalize("NFC", "".join(glyph.char for glyph in glyphs)),
         min(glyph.x0 for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
+        usual.top,
         max(glyph.x1 for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
+        usual.bottom,
         glyphs[0].base,
     )
 

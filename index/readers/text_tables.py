@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.readers.aligned import aligned_rows, aligned_span
+from index.readers.celled import celled_tables
 from index.readers.tabbed import is_tabbed_table, tabbed_end, tabbed_rows
 
 MAX_TITLE = 200
@@ -19,6 +20,24 @@ def with_rows(text: str) -> str:
     if not any("\t" in line or "   " in line.strip() for line in lines):
         return text
     return "\n".join(_of_blanks(_of_tabs([line.rstrip("\r") for line in lines])))
+
+
+def with_cells(text: str) -> tuple[str, tuple[str, ...]]:
+    """`text` with the tables whose cells stand on lines of their own as rows; and lines for users on those unclear."""
+    lines = text.split("\n")
+    found = celled_tables(lines)
+    done: list[str] = []
+    at = 0
+    for table in found.tables:
+        done += lines[at : table.span.start]
+        _close_up(done)
+        done += table.rows
+        at = table.span.end
+    notes = tuple(
+        f"dòng {span.start + 1}-{span.end}: bảng dán mỗi ô một dòng, không rõ hàng và cột; hãy dán lại thành bảng"
+        for span in found.unclear
+    )
+    return ("\n".join([*done, *lines[at:]]) if found.tables else text), notes
 
 
 def _of_tabs(lines: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from index.readers.legacy import Modern, modern_of
 from index.readers.number_formats import shown
 from index.readers.packages import CHUNK, broken, check_office, opened
 from index.readers.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Merge, Sheet, SheetCell, write_sheet
+from index.readers.text_numbers import rewritten, unsure_note
 from index.readers.writer import Writer, tidy
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class _Reading:
     def __init__(self, data: bytes, source: str, worksheet: ReadOnlyWorksheet, budget: int) -> None:
         self.name = tidy(worksheet.title)
         self.rows: dict[int, dict[int, SheetCell]] = {}
+        self.words: dict[tuple[int, int], str] = {}
+        self.numbers: dict[tuple[int, int], int | float] = {}
         self.count = self.errors = 0
         worksheet.reset_dimensions()
         for row in worksheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_ROWS):
@@ -90,6 +93,9 @@ class _Reading:
                     self._take(cell)
             if self.count >= budget:
                 break
+        changed, self.unsure = rewritten(self.words, self.numbers)
+        for (row, column), text in changed.items():
+            self.rows[row][column] = self.rows[row][column]._replace(text=text)
         marks = _marks(data, source, worksheet._worksheet_path)
         self.sheet = Sheet(self.name, self.rows, marks.merges)
         self.unread = list(self._unread(marks, self.count >= budget))
@@ -102,6 +108,10 @@ class _Reading:
             self.count += 1
             indent = int(cell.alignment.indent or 0) if cell.alignment else 0
             self.rows.setdefault(cell.row, {})[cell.column] = SheetCell(text, max(indent, 0))
+            if isinstance(cell.value, str):
+                self.words[cell.row, cell.column] = text
+            elif isinstance(cell.value, int | float):
+                self.numbers[cell.row, cell.column] = cell.value
 
     def _unread(self, marks: _Marks, is_cut: bool) -> Iterator[str]:
         last = max(self.rows, default=0)
@@ -113,6 +123,9 @@ class _Reading:
             yield f"{self.errors} ô báo lỗi ở trang tính “{self.name}”"
         if marks.formulas:
             yield f"{marks.formulas} ô công thức chưa có kết quả ở trang tính “{self.name}”"
+        if self.numbers:
+            # Without them nothing is written the Vietnamese way, and the numbers in words are named as doubtful.
+            yield from unsure_note(self.unsure, self.name)
 
 
 class _Marks(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,7 @@ from qa.commands.reports import record_of, suggestion
 from qa.settings import Settings
 
 MOST_NAMED = 5
+_OTHER_ADDRESS = re.compile(r"[A-Za-z][A-Za-z\d+.-]+:/")
 _DONE = {Change.NEW: "Đã thêm", Change.CHANGED: "Đã thay"}
 
 
@@ -27,6 +29,9 @@ def index(settings: Settings, openers: Openers, paths: Sequence[str], *, rebuild
     """Add files and folders, skipping unchanged ones; with `rebuild` make all vectors again. 2 when a file failed."""
     if not paths and not rebuild:
         raise UsageError("Hãy cho biết tệp hoặc thư mục báo cáo: `traso index PATH...`.")
+    other = next((path for path in paths if _OTHER_ADDRESS.match(path) and not ADDRESS.match(path)), None)
+    if other is not None:
+        raise UsageError(f"{shown(other)}: chỉ tải được địa chỉ http, https; tệp trên máy thì viết đường dẫn thường.")
     local = [Path(path) for path in paths if not ADDRESS.match(path)]
     urls = [whole(path) for path in paths if ADDRESS.match(path)]
     files: list[Path | str] = [*(files_in(local) if local else ()), *dict.fromkeys(urls)]

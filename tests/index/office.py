@@ -55,10 +55,10 @@ def rewritten(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes
     return result.getvalue()
 
 
-def archive(members: Mapping[str, bytes]) -> bytes:
+def archive(members: Mapping[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A ZIP with these members."""
     result = io.BytesIO()
-    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(result, "w", packing) as new:
         for name, content in members.items():
             new.writestr(name, content)
     return result.getvalue()

@@ -40,10 +40,10 @@ class _LevelRules(TableBordersLayout):
 
 
 class Pages(FPDF):
-    """A4 pages with a running header and a footer that counts them."""
+    """A4 pages, or pages of another height in millimetres, with a running header and a footer that counts them."""
 
-    def __init__(self, heading: str = HEADING, numbered: bool = True) -> None:
-        super().__init__()
+    def __init__(self, heading: str = HEADING, numbered: bool = True, height: float = 297) -> None:
+        super().__init__(format=(210, height))
         self.heading, self.numbered = heading, numbered
         for style, file in (("", "Regular"), ("B", "Bold"), ("I", "Italic")):
             self.add_font("R", style, str(FONTS / f"Roboto-{file}.ttf"))

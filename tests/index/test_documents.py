@@ -151,6 +151,28 @@ def test_an_article_keeps_its_paragraphs_lists_and_tables_in_order(tmp_path: Pat
     assert (str(document.period), document.posted, document.format) == ("6 tháng 2024", "2024-06-27", "html")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "caption", "expected"),
+    [
+        ("1. Thu chi", "2. Y tế", "Bảng 3. Bác sĩ", ["## 2. Y tế", "", "Bảng 3. Bác sĩ", "Huyện | Năm 2023"]),
+        ("1. Thu chi", "2. Y tế", "", ["## 2. Y tế", "", "Huyện | Năm 2023"]),
+        ("Thu chi", "Y tế", "", ["## Y tế", "", "Huyện | Năm 2023"]),
+        ("1. Thu chi", "Số bác sĩ", "", ["Số bác sĩ", "Huyện | Năm 2023"]),
+        ("1. Thu chi", "Số bác sĩ", "Bảng 3. Bác sĩ", ["## Số bác sĩ", "", "Bảng 3. Bác sĩ", "Huyện | Năm 2023"]),
+    ],
+)
+def test_a_heading_above_a_table_heads_a_section_or_is_its_caption(
+    first: str, second: str, caption: str, expected: list[str], tmp_path: Path
+) -> None:
+    page = (
+        f"<html><body><h1>Tình hình năm 2023 huyện Suối Mây</h1><h2>{first}</h2><p>Thu đạt 412 tỷ đồng.</p>"
+        f"<h2>{second}</h2><table><caption>{caption}</caption><tr><th>Huyện</th><th>Năm 2023</th></tr>"
+        "<tr><td>Suối Mây</td><td>64</td></tr><tr><td>Bình Khê</td><td>57</td></tr></table></body></html>"
+    )
+    lines = read(write(tmp_path, "a.html", page)).text.split("\n")
+    assert lines[lines.index("Thu đạt 412 tỷ đồng.") + 2 :] == [*expected, "Suối Mây | 64", "Bình Khê | 57"]
+
+
 def test_a_page_without_an_article_gives_what_stands_outside_its_menus(tmp_path: Path) -> None:
     page = "<nav>Trang chủ</nav><div><b>Thu:</b> 5 tỷ đồng</div><footer>Bản quyền</footer>"
     assert read(write(tmp_path, "a.htm", page)).text == "Thu: 5 tỷ đồng"

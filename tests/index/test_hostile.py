@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import resource
+import stat
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -227,16 +228,29 @@ def test_a_members_path_leads_nowhere_else(store: Store, tmp_path: Path) -> None
     assert sorted(tmp_path.parent.rglob("*.txt")) == before
 
 
+def test_a_link_in_an_archive_is_no_report(store: Store, tmp_path: Path) -> None:
+    data = io.BytesIO(archive({"tot.txt": "Thu ngân sách đạt 5 tỷ đồng.".encode()}))
+    link = zipfile.ZipInfo("noi-khac.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(data, "a") as goi:
+        goi.writestr(link, "../../dan-so-dat-99-trieu.txt")
+    items = indexed(store, tmp_path / "goi.zip", data.getvalue())
+    assert [row.name for row in store.ledger.reports()] == ["tot"]
+    assert [item.skipped for item in items if item.skipped] == [("noi-khac.txt",)]
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
         (lambda: archive({"a.txt": bytes(150_000_000)}), "phá hoại"),
         (locked_zip, "mật khẩu"),
         (lambda: archive({"a.txt": b"1"})[:-30], "cắt cụt"),
+        # The directory that is found is that of the workbook inside.
+        (lambda: archive({"a.txt": b"1", "bieu.xlsx": small_workbook()}, zipfile.ZIP_STORED)[:-60], "cắt cụt"),
         (lambda: archive({"trong.zip": archive({"a.txt": b"1"})}), "không có báo cáo nào"),
         (lambda: archive({f"{n}.txt": b"" for n in range(5_001)}), "5001 mục"),
     ],
-    ids=["bomb", "locked", "cut", "nested", "many"],
+    ids=["bomb", "locked", "cut", "cut after a workbook", "nested", "many"],
 )
 def test_a_hostile_archive_leaves_the_store_alone(
     data: Callable[[], bytes], told: str, store: Store, tmp_path: Path

@@ -131,3 +131,21 @@ def test_any_text_has_metadata(text: str, title: str | None) -> None:
     assert about.title
     if about.title_span:
         assert 0 <= about.title_span.start < about.title_span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Báo cáo số 123/BC-UBND ngày 20/6/2024",
+        "Báo cáo số 123/BC-UBND, ngày 20 tháng 6 năm 2024",
+        "Công văn số: 12/UBND-TH",
+    ],
+)
+def test_the_number_of_a_report_is_no_title(line: str) -> None:
+    text = f"{line}\n\nBáo cáo tình hình kinh tế - xã hội 6 tháng đầu năm 2024 tỉnh Sông Hạ\n\nThu đạt 5 tỷ đồng.\n"
+    assert describe(text, (), "a").title == "Báo cáo tình hình kinh tế - xã hội 6 tháng đầu năm 2024 tỉnh Sông Hạ"
+
+
+def test_a_title_may_begin_with_the_number_of_the_report() -> None:
+    title = "Báo cáo số 123/BC-UBND về tình hình kinh tế - xã hội 6 tháng đầu năm 2024 tỉnh Sông Hạ"
+    assert describe(f"{title}\n\nThu đạt 5 tỷ đồng.\n", (), "a").title == title

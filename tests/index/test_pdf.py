@@ -91,6 +91,30 @@ def test_running_headers_footers_and_page_numbers_are_dropped() -> None:
     assert text.count("\n\n") == 58
 
 
+def test_the_running_header_of_a_single_page_is_no_title(tmp_path: Path) -> None:
+    pages = Pages(numbered=False)
+    pages.ln(4)
+    for words in ("BÁO CÁO", "Tình hình kinh tế - xã hội tháng 6 năm 2024", "I. KINH TẾ", "Thu đạt 5,5 tỷ đồng."):
+        pages.paragraph(words)
+    (tmp_path / "a.pdf").write_bytes(pages.data())
+    document = evidence_of(tmp_path / "a.pdf").document
+    assert document.title == "Tình hình kinh tế - xã hội tháng 6 năm 2024"
+    assert HEADING not in document.text
+
+
+def test_a_letterhead_in_small_print_stays() -> None:
+    pages = Pages(heading="", numbered=False)
+    pages.set_y(15)
+    pages.set_font("R", size=9)
+    pages.cell(0, 5, "UBND TỈNH SÔNG HẠ", new_x="LMARGIN", new_y="NEXT")
+    pages.cell(0, 5, "CỤC THỐNG KÊ", new_x="LMARGIN", new_y="NEXT")
+    pages.ln(8)
+    pages.set_font("R", size=12)
+    for words in ("BÁO CÁO", "Tình hình kinh tế - xã hội tháng 6 năm 2024", "Thu đạt 5,5 tỷ đồng."):
+        pages.paragraph(words)
+    assert "UBND TỈNH SÔNG HẠ" in read(pages.data()).text
+
+
 def test_text_that_pages_happen_to_begin_with_stays() -> None:
     pages = Pages()
     words = "Sản lượng khai thác của cả năm đạt 5.000 tấn, tăng so với kế hoạch được giao từ đầu năm, " * 150

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.readers.text_tables import with_rows
+from index.build import evidence_of
+from index.readers.text_tables import with_cells, with_rows
 from tests.index.layouts import as_xlsx, layouts
 from tests.index.test_yearbooks import figures
 from tests.index.text_forms import FORMS
@@ -98,3 +99,119 @@ def test_long_texts_take_no_longer_than_they_need(line: str) -> None:
     begun = perf_counter()
     with_rows("\n".join([line] * 2_000))
     assert perf_counter() - begun < 10
+
+
+def test_headings_that_begin_with_their_first_column_reach_to_the_next() -> None:
+    lines = [
+        "                Năm 2023                       Năm 2024",
+        "Huyện           Dân số (người)    Mật độ       Dân số (người)    Mật độ",
+        "Suối Bạc        20.100            40,5         21.200            41,7",
+        "Nà Hạ           21.101            41,5         22.201            42,7",
+        "Mường Lưa       22.102            42,5         23.202            43,7",
+    ]
+    first = with_rows("\n".join(lines)).split("\n")[0]
+    assert first == " | ".join(
+        ["Huyện", *(f"{year} {name}" for year in ("Năm 2023", "Năm 2024") for name in ("Dân số (người)", "Mật độ"))]
+    )
+
+
+CELLS = {
+    "unit beside each label": (
+        ["Chỉ tiêu", "Đơn vị tính", "Tháng 6", "6 tháng", "Điện", "Triệu kWh", "125,4", "702,9", "Xi măng", "Nghìn tấn"]
+        + ["45,2", "268,1"],
+        ["Chỉ tiêu | Đơn vị tính | Tháng 6 | 6 tháng", "Điện | Triệu kWh | 125,4 | 702,9"]
+        + ["Xi măng | Nghìn tấn | 45,2 | 268,1"],
+    ),
+    "unit in the corner, none marked": (
+        ["Đơn vị: Ha", "Năm 2022", "Năm 2023", "Lúa", "8.120", "8.231", "Ngô", "5.001", "-", "Sắn", "310", "315"],
+        ["Đơn vị: Ha | Năm 2022 | Năm 2023", "Lúa | 8.120 | 8.231", "Ngô | 5.001 | -", "Sắn | 310 | 315"],
+    ),
+    "no corner": (
+        ["Năm 2022", "Năm 2023", "Lúa", "8.120", "8.231", "Ngô", "5.001", "5.102"],
+        [" | Năm 2022 | Năm 2023", "Lúa | 8.120 | 8.231", "Ngô | 5.001 | 5.102"],
+    ),
+    "rows numbered": (
+        [
+            "STT",
+            "Huyện",
+            "2022",
+            "2023",
+            "1",
+            "Suối Bạc",
+            "12",
+            "13",
+            "2",
+            "Nà Hạ",
+            "14",
+            "15",
+            "3",
+            "Pa Tần",
+            "16",
+            "17",
+        ],
+        ["STT | Huyện | 2022 | 2023", "1 | Suối Bạc | 12 | 13", "2 | Nà Hạ | 14 | 15", "3 | Pa Tần | 16 | 17"],
+    ),
+}
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("name", CELLS)
+def test_cells_that_stand_on_lines_of_their_own_are_rows(name: str, between: str) -> None:
+    cells, rows = CELLS[name]
+    caption, after = "Bảng 5. Một số chỉ tiêu", "Trong sáu tháng, thu ngân sách đạt 5 tỷ đồng, tăng 4% so với cùng kỳ."
+    text, unread = with_cells(f"{caption}\n\n{between.join(cells)}\n\n{after}\n")
+    assert text.split("\n") == [caption, *rows, "", after, ""]
+    assert unread == ()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        # A cell without words leaves no line.
+        ["Huyện", "Năm 2022", "Năm 2023", "Suối Bạc", "12", "13", "Nà Hạ", "14", "Pa Tần", "16", "17"],
+        ["Huyện", "Năm 2022", "Suối Bạc", "12", "13", "Nà Hạ", "14", "15", "Pa Tần", "16", "17"],
+        ["12", "13", "Suối Bạc", "12", "13", "Nà Hạ", "14", "15"],
+        # Headings of two rows.
+        ["Huyện", "Năm 2022", "Năm 2023", "Nam", "Nữ", "Nam", "Nữ", "Suối Bạc", "1", "2", "3", "4"]
+        + ["Nà Hạ", "5", "6", "7", "8"],
+        ["Huyện", "Năm 2022", "Năm 2023", "Số hộ", "Số người", "Suối Bạc", "1", "2", "Nà Hạ", "5", "6"],
+    ],
+)
+def test_cells_without_a_clear_pattern_stay_and_are_named(cells: list[str]) -> None:
+    given = "\n".join(["Bảng 5. Một số chỉ tiêu", "", *cells, "", "Thu ngân sách đạt 5 tỷ đồng.", ""])
+    text, unread = with_cells(given)
+    assert text == given
+    (line,) = unread
+    assert line.startswith(f"dòng 3-{len(cells) + 2}: bảng dán mỗi ô một dòng")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huyện Suối Bạc\nDân số\n12.300\nDiện tích\n45,6\n",
+        "Số: 12\n\n2023\n\nI. KINH TẾ\n\n1\n\n2\n\nThu đạt 5 tỷ đồng.\n",
+        "# Báo cáo\n\n- Lúa: 8.120 ha\n- Ngô: 5.001 ha\n- Sắn: 310 ha\n",
+    ],
+)
+def test_lines_that_are_no_cells_stay_without_a_word(text: str) -> None:
+    assert with_cells(text) == (text, ())
+
+
+@given(
+    st.lists(st.sampled_from(["", "1", "2", "-", "Lúa", "Năm 2023", "12,5", "Bảng 1. Lúa", "a | b", "5.", "x" * 200]))
+)
+def test_whatever_stands_on_lines_is_read_or_stays(lines: list[str]) -> None:
+    text, _ = with_cells("\n".join(lines))
+    kept = [piece.strip() for line in text.split("\n") for piece in line.split(" | ") if piece.strip()]
+    assert kept == [piece.strip() for line in lines for piece in line.split(" | ") if piece.strip()]
+
+
+def test_a_table_of_lone_cells_gives_its_figures(tmp_path: Path) -> None:
+    cells = "\n".join(CELLS["unit beside each label"][0])
+    path = tmp_path / "a.md"
+    path.write_text(f"# Báo cáo tháng 6 năm 2024 tỉnh Sông Hạ\n\nBảng 1. Một số chỉ tiêu\n\n{cells}\n", "utf-8")
+    found = [(f.value, f.unit, f.indicator, str(f.period)) for f in evidence_of(path).figures]
+    assert found[1:3] == [
+        ("702,9", "triệu kWh", "Điện", "6 tháng 2024"),
+        ("45,2", "nghìn tấn", "Xi măng", "tháng 6/2024"),
+    ]

@@ -166,6 +166,12 @@ def test_index_reads_an_archive_and_names_what_it_skips(
     assert "bị hỏng" in one_line(capsys.readouterr().err)
 
 
+@pytest.mark.parametrize("address", ["file:///etc/hosts", "ftp://example.vn/bao-cao.pdf", "file:/etc/hosts"])
+def test_index_fetches_from_the_web_alone(address: str, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("index", address) == 2
+    assert "chỉ tải được địa chỉ http, https" in one_line(capsys.readouterr().err)
+
+
 def test_index_goes_on_past_a_bad_file(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_text(MAY, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,24 @@ def test_a_figure_that_agrees_has_no_warning(odd: Assistant) -> None:
 def test_the_warning_stands_in_the_answer(odd: Assistant) -> None:
     answer = odd.ask("Giải ngân vốn đầu tư công đạt bao nhiêu % kế hoạch?")
     assert answer.text.count("Lưu ý: ") == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "below", "said"),
+    [
+        ("", "", "", "dấu phẩy tách hàng nghìn hay phần thập phân"),
+        (" | Tăng (%)", " | 2.5", "", "“48,210” là 48.210"),
+        ("", "", "Thu ngân sách tăng 6,5%.", None),
+    ],
+)
+def test_a_comma_that_may_part_thousands_is_said(
+    heading: str, row: str, below: str, said: str | None, tmp_path: Path
+) -> None:
+    title = "Báo cáo tình hình kinh tế - xã hội tỉnh Hòa Bình năm 2023"
+    table = f"| Huyện | Sản lượng lúa (tấn){heading} |\n| Suối Bạc | 48,210{row} |"
+    assistant = opened(tmp_path, {"hoa-binh": f"{title}\n\n{table}\n\n{below}\n"})
+    outcome = assistant.ask("Sản lượng lúa huyện Suối Bạc năm 2023?").outcome
+    assistant.close()
+    assert isinstance(outcome, Answered)
+    assert [said in warning for warning in outcome.warnings if said] == ([True] if said else [])
+    assert bool(outcome.warnings) is bool(said)
