@@ -11,7 +11,7 @@ from index.grammar.comparisons import Basis, BasisKind, Cue
 from index.records import Kind, Span
 from index.subjects import Subject, is_rate
 
-MONEY_PAIR = re.compile(r"giải ngân|thanh toán|vốn|kế hoạch|dự toán|thu |chi ")
+_MONEY_PAIR = re.compile(r"giải ngân|thanh toán|vốn|kế hoạch|dự toán|thu |chi ")
 _GROWTH = re.compile(
     r"^(?:mục tiêu |kế hoạch |chỉ tiêu )?(?:tốc độ|mức|nhịp|mức độ)? ?(?:tăng trưởng|tăng)(?![^\W\d_])"
 )
@@ -25,6 +25,10 @@ _BELOW_PLAN = re.compile(r"(?:thấp|cao) hơn (?:mức )?(?:chỉ tiêu|kế ho
 # "thấp hơn mức 2,12 con của năm 2020" states the other level, not the difference.
 _THAN_LEVEL = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn (?:so với )?mức *$")
 _EXTRA = re.compile(r"(?:có|^|[,;(]) *thêm *$")
+_PLAN_FOLLOWS = re.compile(
+    r"[^\d,;.()]{0,20}[ ,(]*(?:đạt|bằng|hoàn thành)? *\d[\d.,]* *% *"
+    r"(?:kh|kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?![^\W\d_])"
+)
 Meaning = tuple[Kind, str | None]
 
 
@@ -36,6 +40,12 @@ class Said:
     subject: Subject
     basis: Basis | None
     own_left: Span
+
+
+def is_planned_money(clause: Clause, state: State) -> bool:
+    """Whether the second of a pair is what was planned: money, or a percentage of the plan follows."""
+    follows = _PLAN_FOLLOWS.match(clause.plain, clause.amount.extent.end, clause.sentence.span.end)
+    return bool(_MONEY_PAIR.search(state.current.plain)) or follows is not None
 
 
 def kind_of(clause: Clause, said: Said, state: State) -> Meaning:
@@ -111,7 +121,7 @@ def _compared_kind(clause: Clause, said: Said, state: State) -> Meaning | None:
     if basis is not None and basis.kind is BasisKind.WHOLE and cue is not Cue.NONE:
         return Kind.PLAN_PCT if state.pair else Kind.RATIO, None
     if state.pair and not subject.text:
-        return (Kind.PLAN_PCT if MONEY_PAIR.search(state.current.plain) else Kind.RATIO), None
+        return (Kind.PLAN_PCT if _MONEY_PAIR.search(state.current.plain) else Kind.RATIO), None
     if not subject.text and state.last is not None and cue is Cue.REACH and state.plan_basis:
         return Kind.PLAN_PCT, None
     return None

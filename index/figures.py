@@ -22,7 +22,7 @@ from index.figure_clauses import (
     right_basis,
     subject_at,
 )
-from index.figure_kinds import MONEY_PAIR, Said, kind_of, plan_kind, uses_aside
+from index.figure_kinds import Said, is_planned_money, kind_of, plan_kind, uses_aside
 from index.figure_names import PLAN_WORD, Naming, handed_on, leaves_part, resolve, shares_unit, topic_of
 from index.figure_repairs import back_to_whole, ranks_moved, reconcile, told_apart, with_later_basis
 from index.figure_state import CHANGES, Clause, Sentence, Setting, State
@@ -39,10 +39,6 @@ _PART = re.compile(
     rf"cụ thể(?: như sau)?|theo khu vực|phân theo){NO_LETTER_AFTER}"
 )
 _ESTIMATE = re.compile(r"(?<![^\W\d_])(?:ước|dự ước|dự kiến)(?![^\W\d_])")
-_PLAN_FOLLOWS = re.compile(
-    r"[^\d,;.()]{0,20}[ ,(]*(?:đạt|bằng|hoàn thành)? *\d[\d.,]* *% *"
-    r"(?:kh|kế hoạch|dự toán|chỉ tiêu|nghị quyết)(?![^\W\d_])"
-)
 _GOES_ON = re.compile(r"^[,\s]*(?:đã|mới|được|hiện|đang) ")
 _SINGLED = re.compile(r"(?:^|[,;(]) *(?:chỉ )?riêng (?!(?:trong )?(?:ngày|tháng|quý|năm) )[^,;()]*$")
 _AGAIN = re.compile(r"[ ,]*(?:(?:và|nhưng|song) )?(?:lại )?(?:tăng|giảm) (?:hơn |khoảng |gần )?")
@@ -155,7 +151,7 @@ class ParagraphReader:
             basis_text = direction = None
             self.state = replace(self.state, aside=re.sub(r"\s+", " ", aside.span.of(self.text)))
         compared = self._compared_pair(amount)
-        planned_pair = amount.pair == "second" and compared is None and self._is_money(clause)
+        planned_pair = amount.pair == "second" and compared is None and is_planned_money(clause, self.state)
         if planned_pair:
             resolved = join(Subject.of("kế hoạch"), resolved)
         elif amount.pair == "second" and compared is None and amount.unit_class is UnitClass.COUNT:
@@ -216,11 +212,6 @@ class ParagraphReader:
         if self.state.in_part and whole.text and _TOTAL_AGAIN.search(clause.words):
             self.state = replace(self.state, in_part=False, current=whole, base=whole)
 
-    def _is_money(self, clause: Clause) -> bool:
-        """Whether the second of a pair is what was planned: money, or a percentage of the plan follows."""
-        follows = _PLAN_FOLLOWS.match(self.plain, clause.amount.extent.end, clause.sentence.span.end)
-        return bool(MONEY_PAIR.search(self.state.current.plain)) or follows is not None
-
     def _whole_of(self, kind: Kind, amount: Amount) -> str:
         part = self.state.in_part and kind is not Kind.RANK and shares_unit(amount, self.state)
         return self.state.whole.text if part else ""
@@ -254,9 +245,8 @@ class ParagraphReader:
                 self.state = replace(self.state, period=period)
         elif kind is Kind.LEVEL and (earlier := period_of_basis(clause, period)):
             period = earlier
-        if period is not None and kind in CHANGES and of_last_year(clause):
-            return replace(period, year=period.year - 1), cursor
-        if period is not None and kind in (*CHANGES, Kind.LEVEL, Kind.PLAN_PCT) and says_last_year(clause.words):
+        told = kind in (*CHANGES, Kind.LEVEL, Kind.PLAN_PCT) and says_last_year(clause.words)
+        if period is not None and (told or kind in CHANGES and of_last_year(clause)):
             period = replace(period, year=period.year - 1)
         return period, cursor
 

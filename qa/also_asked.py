@@ -12,12 +12,13 @@ from qa.records import Aim, Answered, Given, Operation, Query
 
 _CHANGES = (Kind.CHANGE_PCT.value, Kind.CHANGE_ABS.value)
 _OF_PLAN = re.compile(
-    r"(?<![^\W_])(?:mức (?:độ )?hoàn thành|tỷ lệ hoàn thành|(?:đạt|bằng|hoàn thành|được) (?:bao nhiêu|mấy)[^,;]{0,14}(?:kế "
-    r"hoạch|kh|dự toán|nghị quyết)|(?:%|phần trăm) (?:so )?(?:với )?(?:kế hoạch|kh|dự toán)|so với (?:kế hoạch|kh|dự toán))"
-    r"(?![^\W_])"
+    r"(?<![^\W_])(?:mức (?:độ )?hoàn thành|tỷ lệ hoàn thành|(?:đạt|bằng|hoàn thành|được) (?:bao nhiêu|mấy)[^,;]{0,14}"
+    r"(?:kế hoạch|kh|dự toán|nghị quyết)|(?:%|phần trăm) (?:so )?(?:với )?(?:kế hoạch|kh|dự toán)|"
+    r"so với (?:kế hoạch|kh|dự toán))(?![^\W_])"
 )
 _OF_CHANGE = re.compile(
-    r"(?<![^\W_])(?:(?:mức|tốc độ|tỷ lệ|%|phần trăm) (?:tăng|giảm)|(?:tăng|giảm|hơn|kém)[^,;?]{0,40}(?:bao nhiêu|mấy|\?)|"
+    r"(?<![^\W_])(?:(?:mức|tốc độ|tỷ lệ|%|phần trăm) (?:tăng|giảm)|"
+    r"(?:tăng|giảm|hơn|kém)[^,;?]{0,40}(?:bao nhiêu|mấy|\?)|"
     r"so (?:với )?(?:ck|cùng kỳ)[^,;?]{0,30}(?:bao nhiêu|mấy|ra sao|thế nào|\?))"
 )
 _UNIT_ASKED = re.compile(

@@ -184,7 +184,8 @@ _RULES: tuple[tuple[str, str, Reader | None], ...] = (
     ),
     (
         "months",
-        rf"(?<![\d.,/])(?P<n>0?[2-9]|1[0-2])t{NO_LETTER_AFTER}(?!\d)(?: +đầu(?= +năm))?(?: +năm(?: +nay)?)?{_Y.format('y')}?",
+        rf"(?<![\d.,/])(?P<n>0?[2-9]|1[0-2])t{NO_LETTER_AFTER}(?!\d)(?: +đầu(?= +năm))?"
+        rf"(?: +năm(?: +nay)?)?{_Y.format('y')}?",
         _months,
     ),
     ("month", r"t(?P<n>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/])", _month),
