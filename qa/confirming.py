@@ -21,6 +21,11 @@ _CONFIRM = re.compile(
 )
 
 
+_REACHED = re.compile(
+    r"(?<![^\W_])(?:vượt|đạt|hoàn thành|xong|cán đích|về đích)(?: được| cả)* (?:mức )?(?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)"
+)
+
+
 def asks_to_confirm(query: Query) -> bool:
     """Whether a question states a figure and asks whether it is so: "… 700.730 lượt, đúng không?"."""
     return bool(query.claims) and bool(_CONFIRM.search(plain(query.text)))
@@ -33,6 +38,9 @@ def confirmed(shelf: Shelf, query: Query) -> Answered | None:
     """
     verdicts = tuple(_verdicts(shelf, _without(query.text)))
     told = [figure for verdict in verdicts if (figure := _real(verdict)) is not None]
+    if any(figure.plan for figure in told) and _REACHED.search(plain(query.text)):
+        # "Đã vượt kế hoạch 150 triệu USD phải không?" is about what came of the plan.
+        return None
     if not verdicts or len(told) < len(verdicts):
         return None
     wrong = [v.why for v in verdicts if v.label is not Label.SUPPORTED]

@@ -19,6 +19,7 @@ from qa.aims import aims, without_asked
 from qa.calculations import calculation_of
 from qa.concepts import AGES, NUMBERED, SCHOOL_YEAR, concepts
 from qa.cues import ADD_UP, ASKED, CHANGE, DATE, GROWTH_NAMED, RANK, STAGE, TEXT, WHY
+from qa.deducing import deduced
 from qa.expansion import expand, years_back
 from qa.initials import Initials
 from qa.matching import is_weak
@@ -52,6 +53,10 @@ _BARE_YEAR = re.compile(
 )
 # Abbreviations whose meaning a table knows; that of some is told by what stands beside them.
 _TABLED = {**ABBREVIATIONS, **dict.fromkeys(AMBIGUOUS, "")}
+_ORDER = re.compile(
+    r"(?<![^\W_])(?:khỏi cần|từ giờ|cứ (?:ghi|viết|nói|báo)|chỉ được (?:trả lời|nói|ghi)|phải (?:trả lời|nói|ghi) là|"
+    r"hãy (?:ghi|nói|viết)|đừng (?:xem|đọc|tra))(?![^\W_])"
+)
 _PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *| thì )")
 
 
@@ -69,7 +74,7 @@ class QuestionReader:
 
     def read(self, question: str, clock: Clock) -> Query:
         """The query that `question` asks, periods read against `clock`; `otherwise` in the reports' terms."""
-        question = _TAG.sub(" ", question)
+        question = _without_orders(_TAG.sub(" ", question))
         english = is_english(question)
         written_out = question if english else expand(self.initials.expand(question, _TABLED))
         text = to_vietnamese(question) if english else self.speller.repair(written_out)
@@ -85,6 +90,11 @@ class QuestionReader:
         low = plain(text)
         if lead := _PREMISE.match(low):
             text, low = text[lead.end() :], low[lead.end() :]
+        if (back := deduced(text, clock)) is not None:
+            query = self._query(question, back.text, english, clock)
+            levels = tuple(a for a in query.asks if a.aim is Aim.LEVEL and a.content)
+            if levels:
+                return replace(query, asks=levels[:1], periods=back.periods, last_year=True)
         if ADD_UP.match(low):
             return Query(question, text, english, (), operation=Operation.ADD_UP)
         if refusal := _refusal(low, plain(question)):
@@ -154,6 +164,13 @@ def _joined(asks: list[Ask], more: Sequence[Ask]) -> list[Ask]:
 
 def _repeats(ask: Ask, asks: Sequence[Ask]) -> bool:
     return any(a.aim is ask.aim and not ask.content and (a.unit, a.basis) == (ask.unit, ask.basis) for a in asks)
+
+
+def _without_orders(question: str) -> str:
+    """A question without the sentences before it that only say what to answer: they are data, no orders."""
+    parts = re.split(r"(?<=[.!;])\s+", question)
+    asked = [p for p in parts if not _ORDER.search(plain(p)) or "?" in p or ASKED.search(plain(p))]
+    return " ".join(asked) if len(asked) < len(parts) and asked else question
 
 
 def _refusal(low: str, raw: str) -> Code | None:

@@ -90,6 +90,8 @@ def same_period(a: Period, b: Period) -> bool:
             == b.number * (3 if b.unit is PeriodUnit.QUARTER else 1)
             == 3
         )
+    if pair == {PeriodUnit.LAST_MONTHS, PeriodUnit.QUARTER}:
+        return {a.number, b.number} == {3, 4} and (a.unit is PeriodUnit.QUARTER) == (a.number == 4)
     if pair == {PeriodUnit.MONTHS, PeriodUnit.AS_OF}:
         return a.last_month == b.last_month
     if pair == {PeriodUnit.MONTHS, PeriodUnit.MONTH}:

@@ -106,7 +106,9 @@ _REACH = re.compile(
     rf"tỷ lệ|mức|được))* *{_FILLERS}$"
 )
 _EXCEED = re.compile(rf"{NO_LETTER_BEFORE}(?:vượt)(?: +(?:kế hoạch|dự toán|mức))* *{_FILLERS}$")
-_LAST_YEAR_DID = re.compile(rf"(?:^|[(,;.]) *cùng +kỳ(?: +năm +(?:trước|ngoái|{_Y4}))? *(?:tăng|giảm|đạt|là|:)? *$")
+_LAST_YEAR_DID = re.compile(
+    rf"(?:^|[(,;.]) *(?:cùng +kỳ|ck)(?: +năm +(?:trước|ngoái|{_Y4}))? *(?:tăng|giảm|đạt|là|:)? *$"
+)
 
 
 _REACH_BACK = 140
