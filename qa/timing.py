@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 
 from index.folding import plain
+from index.grammar.periods import month_end
 from index.lines import TABLE_ROW
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.library import Shelf
@@ -57,9 +57,7 @@ def period_fit(figure: Figure, query: Query, shelf: Shelf) -> float | None:
 
 def _ends(day: Period, month: Period) -> bool:
     """Whether a day is the end of a month: what stands "cuối tháng 3" is asked for as of 31/3."""
-    if (day.unit, month.unit) != (PeriodUnit.AS_OF, PeriodUnit.MONTH):
-        return False
-    return (day.year, day.month) == (month.year, month.number) and day.day == monthrange(day.year, day.month)[1]
+    return month.unit is PeriodUnit.MONTH and day == month_end(month.number, month.year)
 
 
 def _unasked(figure: Figure, shelf: Shelf) -> float:
