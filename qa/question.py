@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.folding import plain
@@ -68,16 +68,20 @@ class QuestionReader:
         self.speller, self.initials, self.words = speller, initials, words
 
     def read(self, question: str, clock: Clock) -> Query:
-        """The query that `question` asks, periods read against `clock`; `otherwise` in the reports' terms."""
+        """The query that `question` asks, periods read against `clock`."""
+        return next(self.readings(question, clock))
+
+    def readings(self, question: str, clock: Clock) -> Iterator[Query]:
+        """The query that `question` asks; then, when asked for, that in the reports' terms if it differs."""
         question = _TAG.sub(" ", question)
         english = is_english(question)
         written_out = question if english else expand(self.initials.expand(question, _TABLED))
         text = to_vietnamese(question) if english else self.speller.repair(written_out)
         query = self._query(question, text, english, clock)
+        yield query
         reworded = self.words.write(text)
-        if reworded == text or query.refusal:
-            return query
-        return replace(query, otherwise=(self._query(question, reworded, english, clock),))
+        if reworded != text and not query.refusal:
+            yield self._query(question, reworded, english, clock)
 
     def _query(self, question: str, text: str, english: bool, clock: Clock) -> Query:
         """The query of a question that reads as `text`."""
