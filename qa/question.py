@@ -52,6 +52,7 @@ _BARE_YEAR = re.compile(
 )
 # Abbreviations whose meaning a table knows; that of some is told by what stands beside them.
 _TABLED = {**ABBREVIATIONS, **dict.fromkeys(AMBIGUOUS, "")}
+_CALCULATED = (Operation.SUM, Operation.WITHOUT)
 _PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *| thì )")
 
 
@@ -110,6 +111,9 @@ class QuestionReader:
         ]
         ordinal = ordinal_of(low)
         operation, extreme = operation_of(low) if ordinal == 1 else (Operation.EXTREME, "max")
+        calculation = calculation_of(text)
+        if ordinal == 1 and calculation and calculation.certain and calculation.operation in _CALCULATED:
+            operation, extreme = calculation.operation, ""
         aside = "".join(
             " " if any(b.extent.start <= i < b.extent.end for b in targets) else c for i, c in enumerate(text)
         )
@@ -123,7 +127,7 @@ class QuestionReader:
             place=place_in(text),
             last_year=_asks_last_year(low, asks, compared),
             operation=operation,
-            calculation=calculation_of(text),
+            calculation=calculation,
             extreme=extreme,
             ordinal=ordinal,
             claims=tuple(
