@@ -64,7 +64,7 @@ def searched(assistant: Assistant, case: Case) -> str:
     """A question as the assistant searches for it: slips and lost diacritics mended, the question before in front."""
     names = {row.name for row in assistant.library.rows}
     clock = assistant.library.shelf(case.report if case.report in names else min(names)).clock
-    query = in_context(case.question, case.history, partial(assistant.reader.read, clock=clock))
+    query = in_context(case.question, case.history, partial(assistant.reader.readings, clock=clock))
     return " ".join((*case.history[-1:], query.text))
 
 

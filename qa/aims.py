@@ -20,7 +20,6 @@ from qa.cues import (
     HOW_IS,
     ORDINAL,
     PAIR,
-    PLAN,
     RANK,
     SHARE,
     STAGE,
@@ -28,6 +27,7 @@ from qa.cues import (
     WHY,
 )
 from qa.matching import is_weak
+from qa.plan_words import PLAN
 from qa.records import Aim, Ask, Concept
 from qa.vocabulary import PLAN_OWNERS
 

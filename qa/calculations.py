@@ -27,6 +27,12 @@ _BOTH = re.compile(
     r"(?<![^\W_])(?:cả hai chiều|hai chiều|cả hai|cả ba|tổng là|tổng lại|hết thảy|cả thảy|tổng cộng|"
     r"tất cả (?:là|được|có))(?![^\W_])"
 )
+# "Tổng đàn trâu và đàn bò là bao nhiêu?"
+_TOTAL = re.compile(
+    r"^(?:hỏi )?tổng(?: cộng)?(?: số)? (?P<one>(?:(?!chênh|hơn|so với|mức|trừ|cộng|gộp|gom)[^,?]){2,40}?) và "
+    r"(?P<two>(?:(?!chênh|hơn|so với|tăng|giảm|tỷ)[^,?]){2,40}?) (?:(?:là|có|được|đạt|gồm|bằng) )?(?:tất cả )?"
+    r"bao nhiêu(?P<rest>(?!.*(?:bao nhiêu|mấy)).*)$"
+)
 _FILLING = re.compile(
     r"^(?:[ ,]|cả|chung|hết|lại|vào|dồn|với nhau|thì|là|được|ra|có|bằng|còn|tất cả|thành|tổng cộng)+(?![^\W_])"
 )
@@ -41,7 +47,11 @@ _AWAY = r"(?: ra| đi)*"
 _PART = r"(?: phần| khoản| riêng| cả)?"
 _REST = rf"(?: phần kia)?{_LINK} {_HOW_MUCH}(?P<rest>.*)$"
 _TAKEN = rf"{_OUT}{_PART} (?P<part>[^?]{{2,80}}?){_AWAY},?"
+# "7 tháng (8 tháng trừ tháng 8)": the periods are the operands.
+_MONTHS_LESS = re.compile(r"(?<![\d.,])(?P<whole>\d+ tháng)[^()?]{0,40}? trừ (?:đi )?(?P<part>(?:tháng|quý) [^\W_]+)")
 _MINUS = (
+    # "Sản lượng thủy sản nuôi trồng (tổng trừ khai thác)": the last word tells what is left from the whole.
+    re.compile(r"^(?P<whole>[^()?]{3,90}?) [^\W_]+ [^\W_]+ \(tổng trừ (?:đi )?(?P<part>[^()]{2,80})\)(?P<rest>.*)$"),
     # "Trong tổng X, ngoài Y thì còn lại bao nhiêu?"
     re.compile(rf"^(?:trong|với) (?P<whole>[^,?]{{3,90}}?), (?:nếu )?{_TAKEN}{_REST}"),
     # "Tổng X trừ Y còn bao nhiêu?", "X mà bỏ Y đi thì còn mấy?"
@@ -51,6 +61,10 @@ _MINUS = (
         rf"^(?:nếu )?{_OUT}{_PART} (?P<part>[^,?]{{2,80}}?){_AWAY}(?:,| thì) *(?P<whole>[^?]*?){_LINK} {_HOW_MUCH}"
         r"(?P<rest>.*)$"
     ),
+    # "Trong 8 tháng, X nếu không kể Y là bao nhiêu?"
+    re.compile(rf"^(?P<whole>[^?]{{3,120}}?),?(?: mà| nếu)? {_TAKEN}{_REST}"),
+    # "X là bao nhiêu nếu không kể Y?"
+    re.compile(rf"^(?P<whole>[^?]{{3,120}}?){_LINK} {_HOW_MUCH}(?P<rest>[^?]{{0,80}}?),?(?: mà| nếu)? {_TAKEN}$"),
 )
 _APART = re.compile(
     r"^(?:giữa |so |so sánh |số |mức |khoảng )*(?:chênh lệch|chênh|khoảng cách)(?: về)?(?P<what>[^?]*?) giữa "
@@ -73,7 +87,15 @@ def calculation_of(text: str) -> Calculation | None:
     if lead := _LEAD.match(plain(text)):
         text = text[lead.end() :]
     low = plain(text)
-    return _difference(text, low) or _sum(text, low) or _remainder(text, low)
+    return _difference(text, low) or _total(text, low) or _sum(text, low) or _remainder(text, low)
+
+
+def _total(text: str, low: str) -> Calculation | None:
+    match = _TOTAL.match(low)
+    if match is None:
+        return None
+    one, two, rest = (text[slice(*match.span(name))] for name in ("one", "two", "rest"))
+    return Calculation(Operation.SUM, ((one, two),), rest) if _tells(one) and _tells(two) else None
 
 
 def _sum(text: str, low: str) -> Calculation | None:
@@ -103,6 +125,9 @@ def _sum(text: str, low: str) -> Calculation | None:
 
 
 def _remainder(text: str, low: str) -> Calculation | None:
+    if months := _MONTHS_LESS.search(low):
+        whole, part = (text[slice(*months.span(name))] for name in ("whole", "part"))
+        return Calculation(Operation.WITHOUT, ((whole, part),))
     for pattern in _MINUS:
         match = pattern.match(low)
         if match is None:

@@ -16,7 +16,7 @@ from qa.also_asked import with_also_asked
 from qa.choice import Shortlist, is_meant, ordered
 from qa.citing import Citer
 from qa.confirming import asks_to_confirm, confirmed, corrected
-from qa.conversation import in_context
+from qa.conversation import in_context, readings
 from qa.doubts import Doubts
 from qa.library import Library, Shelf, words_of
 from qa.matching import is_weak, present
@@ -143,7 +143,7 @@ class Assistant:
         """The reports to look in, best first: of many, those of the place and period or with the words."""
         if request.report:
             return request, Shortlist((request.report,), tuple)
-        query = in_context(request.question, request.history, lambda q: self.reader.read(q, Clock(None)))
+        query = in_context(request.question, request.history, partial(self.reader.readings, clock=Clock(None)))
         said = " ".join((*request.history[-1:], query.text))
         hits = PassageRetriever(library=self.library, reports=request.among or None).hits
         names = [name for name in ordered(self.library, query) if not request.among or name in request.among]
@@ -152,10 +152,10 @@ class Assistant:
             names.sort(key=lambda name: name not in before)
         return request, Shortlist(names, lambda: {name for name, _ in hits(said)})
 
-    def _readings(self, request: Request, names: Iterable[str]) -> Iterator[tuple[Shelf, Query]]:
-        """Each report with the question as it reads there; the next is opened only when it is asked for."""
+    def _readings(self, request: Request, names: Iterable[str]) -> Iterator[tuple[Shelf, Iterator[Query]]]:
+        """Each report with the ways to read the question there; the next is opened only when it is asked for."""
         for shelf in map(self.library.shelf, names):
-            yield shelf, in_context(request.question, request.history, partial(self.reader.read, clock=shelf.clock))
+            yield shelf, readings(request.question, request.history, partial(self.reader.readings, clock=shelf.clock))
 
     def _selected(self, retrieved: tuple[Request, Shortlist]) -> tuple[Request, Query, Outcome]:
         request, names = retrieved
@@ -182,13 +182,14 @@ class Assistant:
         """
         first: tuple[Query, Outcome] | None = None
         near: tuple[Query, Outcome] | None = None
-        for shelf, query in self._readings(request, names):
+        for shelf, ways in self._readings(request, names):
+            query = next(ways)
             if query.operation is Operation.ADD_UP:
                 return request, query, added(self._earlier(request))
             outcome = NotFound(query.refusal, _REFUSED[query.refusal]) if query.refusal else _found(shelf, query)
             if query.fresh and not _speaks_of(shelf, outcome, query):
                 outcome = absent(shelf, query.asks[0])
-            if isinstance(outcome, NotFound) and (again := _read_again(shelf, query, outcome)):
+            if isinstance(outcome, NotFound) and (again := _read_again(shelf, query, ways, outcome)):
                 return request, *again
             settled = len(names) == 1 or bool(query.carried)
             if isinstance(outcome, Answered) and (settled or is_meant(shelf, query, outcome)):
@@ -297,9 +298,11 @@ def _found(shelf: Shelf, query: Query) -> Outcome:
     return corrected(shelf, query, with_also_asked(query, outcome))
 
 
-def _read_again(shelf: Shelf, query: Query, outcome: NotFound) -> tuple[Query, Answered] | None:
+def _read_again(
+    shelf: Shelf, query: Query, others: Iterable[Query], outcome: NotFound
+) -> tuple[Query, Answered] | None:
     """What another reading of a question that was not answered finds of its new words."""
-    for other in query.otherwise if outcome.code in _READ_AGAIN else ():
+    for other in others if outcome.code in _READ_AGAIN else ():
         again = _found(shelf, other)
         if isinstance(again, Answered) and _speaks_of(shelf, again, query):
             return other, again

@@ -10,8 +10,8 @@ from index.codec import ReportRow
 from index.folding import fold, plain
 from index.places import NATION, province_place
 from index.records import Kind, Period, PeriodUnit
-from qa.cues import PLAN
 from qa.library import Library, Shelf, padded
+from qa.plan_words import AHEAD, PLAN
 from qa.records import Answered, Query
 from qa.timing import same_period
 
@@ -24,7 +24,6 @@ _LEVEL = re.compile(
     r"(?P<level>tỉnh|huyện|(?:(?<=của )|(?<=toàn ))thành phố)(?![^\W_])"
     r"(?! +(?:giao|khác|nào|nông thôn mới|lỵ|ủy|thành))"
 )
-_AHEAD = re.compile(r"(?<![^\W_])(?:phấn đấu|dự kiến|mục tiêu|đặt ra)(?![^\W_])")
 _PRODUCTS = re.compile(r"(?<![^\W_])(?:(?P<province>grdp)|(?P<nation>gdp))(?![^\W_])")
 
 
@@ -113,7 +112,7 @@ def is_meant(shelf: Shelf, query: Query, outcome: Answered) -> bool:
     spans = {figure.span for figure in outcome.figures}
     used = [view.figure for view in shelf.views if view.figure.span in spans]
     low, planned = plain(query.text), any(f.plan for f in used if f.kind is not Kind.PLAN_PCT)
-    ahead = bool(_AHEAD.search(low))
+    ahead = bool(AHEAD.search(low))
     if planned and not (ahead or PLAN.search(low)) or ahead and not planned:
         return False
     periods = [f.period for f in used if f.period]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,7 +10,7 @@ from decimal import Decimal
 from index.documents import normalise
 from index.folding import plain
 from index.grammar.comparisons import bases
-from index.grammar.periods import Clock, PeriodMention, periods
+from index.grammar.periods import Clock, PeriodMention, month_end, periods
 from index.lexicon import COUNT_NOUNS
 from index.metadata import describe
 from index.reading import read_figures
@@ -298,8 +297,7 @@ def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
     """A bare day is a point in time, "tại thời điểm 31/7/2023", and so is the end of a month."""
     period = mention.period
     if period is not None and period.unit is PeriodUnit.MONTH and _END_OF.search(low[: _number_of(mention, low)]):
-        last = monthrange(period.year or 2000, period.number)[1]
-        return replace(mention, period=Period(PeriodUnit.AS_OF, period.year, 0, period.number, last))
+        return replace(mention, period=month_end(period.number, period.year))
     found = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", low[mention.span.start : mention.span.end])
     if mention.rule != "day" or not found:
         return mention

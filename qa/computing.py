@@ -12,7 +12,7 @@ from decimal import Decimal
 from index.folding import plain
 from index.records import Kind
 from qa.concepts import concepts
-from qa.differences import difference, total, without
+from qa.differences import difference
 from qa.givens import derived, given, places_of
 from qa.library import Shelf
 from qa.matching import (
@@ -36,8 +36,6 @@ def compute(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         return _last_year(shelf, query, find)
     work = {
         Operation.DIFFERENCE: difference,
-        Operation.WITHOUT: without,
-        Operation.SUM: total,
         Operation.REST_OF_PLAN: rest_of_plan,
         Operation.LARGER_CHANGE: _larger_change,
         Operation.EXTREME: extreme,

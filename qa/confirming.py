@@ -22,7 +22,8 @@ _CONFIRM = re.compile(
 
 
 _REACHED = re.compile(
-    r"(?<![^\W_])(?:vượt|đạt|hoàn thành|xong|cán đích|về đích)(?: được| cả)* (?:mức )?(?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)"
+    r"(?<![^\W_])(?:vượt|đạt|hoàn thành|xong|cán đích|về đích)(?: được| cả)* (?:mức )?"
+    r"(?:kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu)(?![^\W_])"
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from index.folding import plain
@@ -11,7 +11,7 @@ from index.lexicon import MEASURES
 from qa.records import Aim, Ask, Concept, Query
 from qa.vocabulary import PLAN_OWNERS
 
-Reader = Callable[[str], Query]
+Reader = Callable[[str], Iterator[Query]]
 _FOLLOWS = re.compile(
     r"^(?:còn|thế|vậy|như vậy|thế còn|vậy còn|so với|trong đó|đạt|bằng|tăng|giảm|cụ thể|riêng|và|nếu|"
     r"tức là|mặt hàng|lũy kế|tháng|quý|chiếm|xếp|kế hoạch|cộng|hai)(?![^\W_])"
@@ -20,19 +20,31 @@ _FOLLOWS = re.compile(
 
 def in_context(question: str, history: Sequence[str], read: Reader) -> Query:
     """The query of `question`, completed from the questions before where it leaves something out."""
-    query = read(question)
-    if not history or query.refusal or not query.asks:
-        return query
-    before = in_context(history[-1], history[:-1], read)
-    return _completed(query, before) if before.asks else query
+    return next(readings(question, history, read))
 
 
-def _completed(query: Query, before: Query) -> Query:
+def readings(question: str, history: Sequence[str], read: Reader) -> Iterator[Query]:
+    """The query of `question` in its context; then, made only when asked for, other ways to read or to complete it."""
+    found = read(question)
+    query = next(found)
+    before = None
+    if history and not query.refusal and query.asks:
+        before = in_context(history[-1], history[:-1], read)
+    if before is not None and before.asks and _follows(query):
+        yield from _completed(query, before)
+    else:
+        yield query
+        yield from found
+
+
+def _follows(query: Query) -> bool:
+    return not query.asks[0].content or bool(_FOLLOWS.match(plain(query.question).strip()))
+
+
+def _completed(query: Query, before: Query) -> Iterator[Query]:
+    """The query with what the one before leaves standing; then with less of it."""
     low = plain(query.question).strip()
     first, old = query.asks[0], before.asks[0]
-    follows = bool(_FOLLOWS.match(low)) or not first.content
-    if not follows:
-        return query
     topic = old.content
     elliptic = not re.search(r"bao nhiêu|mấy|%", low) and first.aim is Aim.LEVEL
     if not first.content:
@@ -57,12 +69,16 @@ def _completed(query: Query, before: Query) -> Query:
         carried=_said(old),
         fresh=tuple(c for c in first.content if c not in topic and c not in owners),
     )
+    yield whole
     carried = [replace(c, focus=False) for c in topic if c not in first.content] if first.content else []
+    for concept in carried:
+        yield _without(whole, (concept,))
     things = [c for c in carried if c.alternatives[0] not in MEASURES]
-    fewer = [_without(whole, (c,)) for c in carried]
-    # The new words alone may name another thing, counted in another unit.
-    alone = (replace(whole, asks=query.asks),) if carried and first.aim is Aim.LEVEL else ()
-    return replace(whole, otherwise=(*fewer, *([_without(whole, things)] if len(things) > 1 else []), *alone))
+    if len(things) > 1:
+        yield _without(whole, things)
+    if carried and first.aim is Aim.LEVEL:
+        # The new words alone may name another thing, counted in another unit.
+        yield replace(whole, asks=query.asks)
 
 
 def _without(query: Query, dropped: Sequence[Concept]) -> Query:

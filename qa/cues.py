@@ -36,7 +36,6 @@ GROWTH_NAMED = re.compile(
         ]
     )
 )
-PLAN = re.compile(whole(["kế hoạch", "dự toán", "chỉ tiêu", "nghị quyết", "kh"]))
 SHARE = re.compile(whole(["chiếm", "tỷ trọng", "cơ cấu", "tương ứng tỷ lệ"]))
 RANK = re.compile(
     rf"{NO_LETTER_BEFORE}(?:thứ +(?:mấy|bao nhiêu|hạng)|hạng +(?:mấy|bao nhiêu)|xếp +(?:thứ|hạng)|đứng "

@@ -10,18 +10,19 @@ from index.grammar.periods import Clock, periods
 from index.records import Period
 
 _DEDUCED = re.compile(
-    r"(?<![^\W_])(?:(?:có thể |hãy |thử )?(?:suy|tính|ước|quy|truy) (?:ra|ngược|lùi)(?: lại)?(?: (?:ra|được))?|suy được)"
-    r"(?![^\W_])"
+    r"(?<![^\W_])(?:(?:có thể |hãy |thử )?(?:suy|tính|ước|quy|truy) (?:ra|ngược|lùi)(?: lại)?(?: (?:ra|được))?|"
+    r"suy được)(?![^\W_])"
 )
 # What is reckoned from: "từ tốc độ tăng", "cứ lấy mức tăng năm nay mà", "và tỷ lệ tăng đi kèm".
 _FROM_RATE = re.compile(
-    r"(?:,? *(?:và|cứ|mà))*(?:,? *(?<![^\W_])(?:từ|theo|dựa (?:vào|trên)|căn cứ(?: vào)?|lấy|và))?(?: (?:cái|con số|số))? *"
-    r"(?:(?:tỷ lệ|tốc độ|mức)(?: %| phần trăm)? (?:tăng|giảm)|% (?:tăng|giảm))(?: trưởng)?(?: năm nay| đi kèm| này| đó)*(?: mà)?"
+    r"(?:,? *(?:và|cứ|mà))*(?:,? *(?<![^\W_])(?:từ|theo|dựa (?:vào|trên)|căn cứ(?: vào)?|lấy|và))?"
+    r"(?: (?:cái|con số|số))? *(?:(?:tỷ lệ|tốc độ|mức)(?: %| phần trăm)? (?:tăng|giảm)|% (?:tăng|giảm))(?: trưởng)?"
+    r"(?: năm nay| đi kèm| này| đó)*(?: mà)?"
 )
 _BASED_ON = re.compile(r"(?<![^\W_])(?:căn cứ|dựa (?:vào|trên))(?: vào)?(?![^\W_])")
 _YEAR_AGO = re.compile(
-    r"(?<![^\W_])(?:của |hồi )?(?:cùng kỳ(?: năm (?:trước|ngoái|\d{4})| \d{4})?|năm (?:trước|ngoái)(?: cũng quãng này)?)"
-    r"(?![^\W_])"
+    r"(?<![^\W_])(?:của |hồi )?(?:cùng kỳ(?: năm (?:trước|ngoái|\d{4})| \d{4})?|"
+    r"năm (?:trước|ngoái)(?: cũng quãng này)?)(?![^\W_])"
 )
 
 

@@ -1,4 +1,4 @@
-"""Differences, sums and remainders of figures that go together; units or periods that do not give no result."""
+"""Differences of figures that go together; units or periods that do not give no result."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.folding import plain
 from index.grammar.periods import Clock, periods
-from index.records import Figure, Kind, Period, PeriodUnit
+from index.records import Figure, Kind, Period
 from qa.concepts import concepts
 from qa.givens import derived, given, places_of
 from qa.library import Shelf
@@ -22,8 +22,6 @@ from qa.matching import (
     is_weak,
     present,
 )
-from qa.operations import SUM
-from qa.reasons import uncomputable
 from qa.records import Aim, Answered, Ask, Concept, NotFound, Outcome, Query
 from qa.timing import period_fit
 
@@ -35,15 +33,6 @@ _MORE = re.compile(
 _HOW_MUCH = re.compile(r"(?<![^\W_])(?:khoảng +)?(?:bao nhiêu|mấy)(?![^\W_]).*$")
 _BESIDE = re.compile(
     r"bên (?P<one>(?!nào)[^,?]{2,40}?) (?:nhiều |cao |lớn )?hơn (?:bên )?(?P<two>[^,?]{2,40}?) (?=bao nhiêu|mấy)"
-)
-PARTS = re.compile(r" *, *| +và +")
-_WITHOUT = re.compile(
-    r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +(?P<part>.{2,80})(?: +ra)?(?: *,| +thì) *(?P<rest>[^,]{8,})$"
-)
-_WITHOUT_IN = re.compile(
-    r"\(tổng +trừ +(?:đi +)?(?P<part>[^()]+)\)|(?<![^\W_])(?:nếu +)?(?:không kể|không tính|trừ đi|sau "
-    r"khi trừ) +(?P<other>[^,?():]{3,40}?)(?= +(?:là|còn|thì|được|có)(?![^\W_])|[,:?]|$)|"
-    r" trừ +(?P<less>[^,?():]{3,40}?)(?=: *còn)"
 )
 
 
@@ -187,128 +176,3 @@ def subtracted(shelf: Shelf, one: Figure, two: Figure, unit: str) -> Answered:
     )
     result = replace(result, indicator=f"{larger.indicator} so với {smaller.indicator}")
     return Answered((result,), (a, b), note=f"{larger.indicator} lớn hơn {smaller.indicator}.")
-
-
-def without(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
-    """A whole less the parts that a question leaves out."""
-    if outcome := _rest_of_months(shelf, query, find):
-        return outcome
-    low = plain(query.text)
-    match = _WITHOUT.match(low) or _WITHOUT_IN.search(low)
-    if not match:
-        return None
-    groups = match.groupdict()
-    said = groups["part"] or groups.get("other") or groups["less"]
-    part_words = concepts(said)
-    rest = groups.get("rest") or low[: match.start()] + low[match.end() :]
-    whole_words = [c for c in concepts(_HOW_MUCH.sub("", rest)) if c not in part_words]
-    ask = query.asks[0]
-    inside = match.re is _WITHOUT_IN
-    own = [c for c in whole_words if not _contrasts(c)] if not inside else whole_words[:2]
-    parts: list[Figure] = []
-    for words in PARTS.split(said):
-        named = concepts(words)
-        part = find(shelf, query, replace(ask, content=named), (*named, *(own if inside else ())))
-        if isinstance(part, NotFound):
-            return part
-        parts.append(part.figure)
-    whole = _whole_of(shelf, query, max(parts, key=lambda f: f.number), own)
-    if whole is None or any(f.unit != whole.unit for f in parts) or len({f.span for f in parts}) < len(parts):
-        return None
-    operands = tuple(given(shelf, f) for f in (whole, *parts))
-    value = whole.number - sum(f.number for f in parts)
-    if value <= 0:
-        return None
-    result = derived(
-        value,
-        whole.unit or "",
-        Kind.LEVEL,
-        operands[0],
-        " - ".join(g.value for g in operands),
-        operands,
-        places_of(*(g.value for g in operands)),
-    )
-    names = ", ".join(f.indicator for f in parts)
-    return Answered((replace(result, indicator=f"{whole.indicator} trừ {names}"),), operands)
-
-
-def total(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
-    """Two levels together; None when the report has one figure of both names."""
-    match = SUM.search(plain(query.text))
-    if match is None:
-        return None
-    ask = replace(query.asks[0], unit="")
-    first, second = concepts(match["one"]), concepts(match["two"])
-    whole = find(shelf, query, query.asks[0], query.asks[0].content)
-    both = [c for c in (*first, *second) if not is_weak(c) and not c.alternatives[0].isdigit()]
-    if isinstance(whole, Match) and all(present(c, whole.view.own) for c in both):
-        return None
-    one = find(shelf, query, replace(ask, content=first), first)
-    if isinstance(one, NotFound):
-        return one
-    two = like(shelf, query, ask, second, one.figure, tuple(c for c in first if c not in second))
-    if two is None:
-        return uncomputable(shelf, query.asks[0])
-    a, b = given(shelf, one.figure), given(shelf, two.figure)
-    total = one.figure.number + two.figure.number
-    result = derived(
-        total, unit_key(one.figure), Kind.LEVEL, a, f"{a.value} + {b.value}", (a, b), places_of(a.value, b.value)
-    )
-    return Answered((replace(result, indicator=f"{one.figure.indicator} và {two.figure.indicator}"),), (a, b))
-
-
-def _rest_of_months(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
-    """The months before: "5 tháng trừ tháng 5"."""
-    both = (
-        [p for p in query.periods if p.unit is PeriodUnit.MONTHS],
-        [p for p in query.periods if p.unit in (PeriodUnit.MONTH, PeriodUnit.QUARTER)],
-    )
-    if not both[0] or not both[1]:
-        return None
-    longest = max(both[0], key=lambda p: p.number)
-    ask = query.asks[0]
-    whole = find(shelf, replace(query, periods=(longest,)), ask, ask.content)
-    last = find(shelf, replace(query, periods=(both[1][0],)), ask, ask.content)
-    if (
-        isinstance(whole, NotFound)
-        or isinstance(last, NotFound)
-        or whole.figure.unit != last.figure.unit
-        or longest.last_month != both[1][0].last_month
-    ):
-        return None
-    outcome = subtracted(shelf, whole.figure, last.figure, whole.figure.unit or "")
-    taken = 3 if both[1][0].unit is PeriodUnit.QUARTER else 1
-    period = Period(PeriodUnit.MONTHS, longest.year, longest.number - taken)
-    return replace(
-        outcome,
-        figures=(
-            replace(outcome.figures[0], indicator=whole.figure.indicator, period=str(period), kind=Kind.LEVEL.value),
-        ),
-        note="",
-    )
-
-
-def _contrasts(concept: Concept) -> bool:
-    return any(a in ("nội địa", "trong nước") for a in concept.alternatives)
-
-
-def _whole_of(shelf: Shelf, query: Query, part: Figure, words: Sequence[Concept]) -> Figure | None:
-    """The larger level with the part's unit and period: of the asked words, nearest to the part."""
-    best, best_score = None, 0.0
-    for view in shelf.views:
-        whole = view.figure
-        if (
-            whole.kind is not Kind.LEVEL
-            or whole.unit != part.unit
-            or whole.number <= part.number
-            or whole.plan != part.plan
-        ):
-            continue
-        if whole.period != part.period and not (query.periods and period_fit(whole, query, shelf) is not None):
-            continue
-        score = (fit(view, words, shelf)[0] if words else 0.4) + (
-            0.3 if whole.sentence == part.sentence else 0.1 if whole.passage == part.passage else 0.0
-        )
-        if score > best_score:
-            best, best_score = whole, score
-    return best if best_score > 0.4 else None

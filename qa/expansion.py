@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 
 from index.folding import plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
-from index.grammar.periods import Clock
+from index.grammar.periods import Clock, month_end
 from index.lexicon import COUNT_NOUNS, MEASURE_UNITS, SCALES
 from index.records import PeriodUnit, Span
 from qa.abbreviations import ABBREVIATIONS, AGENCIES, AMBIGUOUS
@@ -163,8 +162,7 @@ def _to_last_day(match: re.Match[str]) -> str:
     month, year = int(match[1]), match[2]
     if not 1 <= month <= 12:
         return match[0]
-    day = monthrange(int(year or 2023), month)[1]
-    return f"đến {day}/{month}" + (f"/{year}" if year else "")
+    return f"đến {month_end(month, int(year or 0)).day}/{month}" + (f"/{year}" if year else "")
 
 
 def years_back(text: str, clock: Clock) -> str:

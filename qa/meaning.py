@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.folding import fold, plain
-from index.grammar.periods import Clock, periods
+from index.grammar.periods import Clock, month_end, periods
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.claim_places import other_place
 from qa.claims import Claim
@@ -209,7 +208,7 @@ def earlier(basis: str, period: Period | None, clock: Clock) -> str:
     mine = period or clock.period
     end = _MONTH_END.search(low)
     if end and mine:
-        low = f"{monthrange(mine.year or 2000, int(end[1]))[1]}/{int(end[1])}"
+        low = f"{month_end(int(end[1]), mine.year).day}/{int(end[1])}"
     day = re.search(r"(?<!\d)(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])", low)
     if day and mine and int(day[3] or mine.year) == mine.year:
         return f"{int(day[1])}/{int(day[2])}"

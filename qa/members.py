@@ -11,7 +11,7 @@ from index.folding import plain
 from index.lexicon import MEASURES
 from index.records import Figure, Kind
 from qa.concepts import concepts
-from qa.differences import PARTS, unit_key
+from qa.differences import unit_key
 from qa.givens import given
 from qa.library import Shelf, View
 from qa.matching import (
@@ -28,6 +28,7 @@ _ENUMERATION = re.compile(
     r"^(?:hãy )?(?:liệt kê|kể|nêu|cho biết) (?:ra )?số (?P<unit>vụ|hộ|người|dự án|xã|ca|lao động|doanh nghiệp) "
     r"(?P<counted>[^?:;]{5,160})"
 )
+_PARTS = re.compile(r" *, *| +và +")
 _LISTING = {"cơ", "cấu", "loại", "nhóm", "trình độ", "khoản", "gồm", "chia", "hạng", "sao"}
 
 
@@ -92,7 +93,7 @@ def members(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
 def enumerated(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     """The figures of things named one by one: "Diện tích cam, bưởi, nhãn lần lượt là bao nhiêu?"."""
     match = _ENUMERATION.match(plain(query.text))
-    named = [concepts(p) for p in PARTS.split(match["named"] or match["counted"])] if match else []
+    named = [concepts(p) for p in _PARTS.split(match["named"] or match["counted"])] if match else []
     if match is None or len(named) < 2 or not all(named):
         return None
     ask = query.asks[0] if match["named"] else Ask(Aim.LEVEL, unit=match["unit"])

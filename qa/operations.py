@@ -7,11 +7,6 @@ import re
 from qa.cues import NEGATED
 from qa.records import Operation
 
-SUM = re.compile(
-    r"^(?:hỏi |cho biết )?(?:tổng(?: cộng)?(?: số)?) +(?P<one>(?:(?!chênh|hơn|so với|mức)[^,?]){2,40}?) "
-    r"+và +(?P<two>(?:(?!chênh|hơn|so với|tăng|giảm|tỷ)[^,?]){2,40}?) +(?:là|có|được|đạt|gồm|bằng)? "
-    r"*(?:tất cả )?bao nhiêu(?!.*(?:bao nhiêu|mấy))"
-)
 # What may stand between two cues; without a bound a long question would take its length cubed.
 _GAP = r"[^?]{0,120}?"
 _RULES: tuple[tuple[Operation, str, str], ...] = (
@@ -21,15 +16,6 @@ _RULES: tuple[tuple[Operation, str, str], ...] = (
             r"(?:hay|hoặc) +.{2,60}(?:tăng|giảm) +(?:nhiều|mạnh|cao|nhanh|sâu) +hơn(?! +bao)|"
             r"(?:và|hay|hoặc|với) .{2,80}[,:] *[^,]{0,30}nào +[^,]{0,20}(?:nhiều|mạnh|cao|nhanh|sâu|lớn|ít|thấp|nhỏ) +"
             r"hơn(?! +bao| +\d)(?!.*chênh)"
-        ),
-        "",
-    ),
-    (
-        Operation.WITHOUT,
-        (
-            r"^(?:nếu +)?(?:trừ|không kể|không tính|ngoài) +.{2,60}?(?: +ra)?(?: *,| +thì)|"
-            r" trừ (?:đi )?[^,:?]{2,40}: *còn|\(tổng +trừ|"
-            r"\([^()]*\d+ tháng[^()]* trừ|\d+ tháng trừ (?:đi )?(?:quý|tháng)"
         ),
         "",
     ),
@@ -112,7 +98,6 @@ _NTH = re.compile(
 )
 _NUMBERS = {"hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5}
 _WHICH = re.compile(r"(?<![^\W_])(?:nào|gì|ai|ở đâu)(?![^\W_])")
-_AFTER_NAME = re.compile(r"(?<![^\W_])(?:nếu +)?(?:không kể|không tính|trừ đi|sau khi trừ) +[^,?()]{3,40}")
 _COMPILED = tuple((operation, re.compile(pattern), extreme) for operation, pattern, extreme in _RULES)
 
 
@@ -138,10 +123,6 @@ def ordinal_of(low: str) -> int:
 
 def operation_of(low: str) -> tuple[Operation, str]:
     """The operation that a question (plain text) wants, and "max" or "min" for an extreme."""
-    if SUM.search(low):
-        return Operation.SUM, ""
-    if _AFTER_NAME.search(re.sub(r"\([^()]*\)", "", low)):
-        return Operation.WITHOUT, ""
     for operation, pattern, extreme in _COMPILED:
         if pattern.search(low):
             return operation, extreme

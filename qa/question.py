@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.folding import plain
@@ -57,6 +57,7 @@ _ORDER = re.compile(
     r"(?<![^\W_])(?:khỏi cần|từ giờ|cứ (?:ghi|viết|nói|báo)|chỉ được (?:trả lời|nói|ghi)|phải (?:trả lời|nói|ghi) là|"
     r"hãy (?:ghi|nói|viết)|đừng (?:xem|đọc|tra))(?![^\W_])"
 )
+_CALCULATED = (Operation.SUM, Operation.WITHOUT)
 _PREMISE = re.compile(r"^(?:nếu )?(?:suy|tính)(?: ra)? từ [^,]{3,40}?(?:, *| thì )")
 
 
@@ -73,16 +74,20 @@ class QuestionReader:
         self.speller, self.initials, self.words = speller, initials, words
 
     def read(self, question: str, clock: Clock) -> Query:
-        """The query that `question` asks, periods read against `clock`; `otherwise` in the reports' terms."""
+        """The query that `question` asks, periods read against `clock`."""
+        return next(self.readings(question, clock))
+
+    def readings(self, question: str, clock: Clock) -> Iterator[Query]:
+        """The query that `question` asks; then, when asked for, that in the reports' terms if it differs."""
         question = _without_orders(_TAG.sub(" ", question))
         english = is_english(question)
         written_out = question if english else expand(self.initials.expand(question, _TABLED))
         text = to_vietnamese(question) if english else self.speller.repair(written_out)
         query = self._query(question, text, english, clock)
+        yield query
         reworded = self.words.write(text)
-        if reworded == text or query.refusal:
-            return query
-        return replace(query, otherwise=(self._query(question, reworded, english, clock),))
+        if reworded != text and not query.refusal:
+            yield self._query(question, reworded, english, clock)
 
     def _query(self, question: str, text: str, english: bool, clock: Clock) -> Query:
         """The query of a question that reads as `text`."""
@@ -116,6 +121,9 @@ class QuestionReader:
         ]
         ordinal = ordinal_of(low)
         operation, extreme = operation_of(low) if ordinal == 1 else (Operation.EXTREME, "max")
+        calculation = calculation_of(text)
+        if ordinal == 1 and calculation and calculation.certain and calculation.operation in _CALCULATED:
+            operation, extreme = calculation.operation, ""
         aside = "".join(
             " " if any(b.extent.start <= i < b.extent.end for b in targets) else c for i, c in enumerate(text)
         )
@@ -129,7 +137,7 @@ class QuestionReader:
             place=place_in(text),
             last_year=_asks_last_year(low, asks, compared),
             operation=operation,
-            calculation=calculation_of(text),
+            calculation=calculation,
             extreme=extreme,
             ordinal=ordinal,
             claims=tuple(

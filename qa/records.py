@@ -112,7 +112,7 @@ class Query:
     """A question as understood. `periods` are those it names; `explicit` when it names one.
 
     `ordinal` counts from the end that `extreme` names: 2 for "lớn thứ hai".
-    `carried` says in words what was taken over from the question before; `otherwise` are other ways to complete it.
+    `carried` says in words what was taken over from the question before, `fresh` are the question's own words then.
     """
 
     question: str
@@ -130,7 +130,6 @@ class Query:
     carried: str = ""
     fresh: tuple[Concept, ...] = ()
     refusal: Code | None = None
-    otherwise: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

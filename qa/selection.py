@@ -83,9 +83,7 @@ def _computed(shelf: Shelf, query: Query) -> Outcome | None:
     """What a calculation or a comparison comes to, or why it does not; None where the question asks for none."""
     asked = query.operation is not Operation.NONE or query.last_year
     calculation = query.calculation
-    # "Tổng chi trừ A và B" is no sum of A and B.
-    misread = query.operation is Operation.SUM and calculation and calculation.operation is not Operation.SUM
-    outcome = compute(shelf, query, find) if asked and not misread else None
+    outcome = compute(shelf, query, find) if asked else None
     if isinstance(outcome, Answered):
         return outcome
     if calculation is not None and (worked := _worked_out(shelf, query, calculation)):
@@ -94,7 +92,7 @@ def _computed(shelf: Shelf, query: Query) -> Outcome | None:
         return uncomputable(shelf, query.asks[0]) if _leaves_out(query) else None
     if outcome is not None:
         return outcome
-    if query.operation in (Operation.WITHOUT, Operation.DIFFERENCE, Operation.EXTREME):
+    if query.operation in (Operation.DIFFERENCE, Operation.EXTREME):
         return uncomputable(shelf, query.asks[0])
     return quote(shelf, query) if query.asks[0].aim in QUOTED else None
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-
 from index.folding import plain
+from index.grammar.periods import month_end
 from index.lines import TABLE_ROW
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.library import Shelf
+from qa.plan_words import TO_COME
 from qa.records import Query
-
-_TO_COME = re.compile(
-    r"(?<![^\W_])(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|phấn đấu|dự kiến|dự tính|dự báo|giao|được giao|"
-    r"sẽ|tới|sang năm|"
-    r"năm sau|định|nhắm|hướng|đặt|đề ra|cần|phải|ước|muốn|tính|theo|bố trí|tổng mức|tổng vốn)(?![^\W_])"
-)
 
 
 def only_planned(figure: Figure, query: Query, shelf: Shelf) -> bool:
@@ -23,7 +16,7 @@ def only_planned(figure: Figure, query: Query, shelf: Shelf) -> bool:
 
     A cell is what its column says, whatever the question calls it.
     """
-    if not figure.plan or figure.kind is Kind.PLAN_PCT or _TO_COME.search(plain(query.text)):
+    if not figure.plan or figure.kind is Kind.PLAN_PCT or TO_COME.search(plain(query.text)):
         return False
     if TABLE_ROW.search(figure.sentence.of(shelf.text)):
         return False
@@ -57,9 +50,7 @@ def period_fit(figure: Figure, query: Query, shelf: Shelf) -> float | None:
 
 def _ends(day: Period, month: Period) -> bool:
     """Whether a day is the end of a month: what stands "cuối tháng 3" is asked for as of 31/3."""
-    if (day.unit, month.unit) != (PeriodUnit.AS_OF, PeriodUnit.MONTH):
-        return False
-    return (day.year, day.month) == (month.year, month.number) and day.day == monthrange(day.year, day.month)[1]
+    return month.unit is PeriodUnit.MONTH and day == month_end(month.number, month.year)
 
 
 def _unasked(figure: Figure, shelf: Shelf) -> float:

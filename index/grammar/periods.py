@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _SPELT = {
 }  # fmt: skip
 _MONTHS_NAMED = {**_SPELT, "giêng": 1, "tư": 4, "chạp": 12}
 del _MONTHS_NAMED["bốn"]
+_COMMON_YEAR = 2023
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class PeriodMention:
 def months(count: int, year: int) -> Period:
     """The first `count` months of `year`: a year when they are twelve."""
     return Period(PeriodUnit.YEAR, year) if count == 12 else Period(PeriodUnit.MONTHS, year, count)
+
+
+def month_end(month: int, year: int) -> Period:
+    """The last day of a month; of an unknown year (0) that of a common one."""
+    return Period(PeriodUnit.AS_OF, year, 0, month, monthrange(year or _COMMON_YEAR, month)[1])
 
 
 _Y = r"(?:(?: *(?:/|-) *| +)?(?:năm +)?(?P<{0}>(?:19|20)\d\d)(?![\d.,]*\d))"
@@ -139,7 +146,7 @@ def _year_start(match: re.Match[str], clock: Clock) -> Period:
 
 
 def _year_end(match: re.Match[str], clock: Clock) -> Period:
-    return Period(PeriodUnit.AS_OF, clock.year(match["y"]), 0, 12, 31)
+    return month_end(12, clock.year(match["y"]))
 
 
 def _half(match: re.Match[str], clock: Clock) -> Period:

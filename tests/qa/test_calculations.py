@@ -30,13 +30,14 @@ SUMS = [
     ("Gom vốn vay và vốn viện trợ lại thì có bao nhiêu?", "vốn vay | vốn viện trợ"),
     ("Sản lượng cá nuôi, tôm nuôi cộng lại ra bao nhiêu tấn?", "sản lượng cá nuôi | tôm nuôi"),
     ("Cộng cả chè, cà phê và cao su thì có bao nhiêu ha?", "chè | cà phê | cao su"),
+    ("Tổng cộng lao động nam và lao động nữ là bao nhiêu người?", "lao động nam | lao động nữ"),
+    ("Tổng đàn trâu và đàn bò là bao nhiêu con?", "đàn trâu | đàn bò"),
     ("Vốn trong nước cùng vốn nước ngoài cộng lại được mấy tỷ đồng?", "vốn trong nước | vốn nước ngoài"),
 ]
 PERHAPS_SUMS = [
     ("Hộ nghèo lẫn hộ cận nghèo, cả thảy bao nhiêu hộ?", "hộ nghèo | hộ cận nghèo"),
     ("Xuất khẩu và nhập khẩu, cả hai là bao nhiêu?", "xuất khẩu | nhập khẩu"),
     ("Số vụ cháy với số vụ nổ tổng cộng mấy vụ?", "số vụ cháy | số vụ nổ"),
-    ("Tổng cộng lao động nam và lao động nữ là bao nhiêu người?", "lao động nam | lao động nữ"),
 ]
 REMAINDERS = [
     ("Tổng chi ngân sách trừ chi đầu tư thì còn bao nhiêu?", "tổng chi ngân sách | chi đầu tư"),
@@ -56,6 +57,13 @@ REMAINDERS = [
         "số dự án | dự án đã hoàn thành | dự án bị thu hồi",
     ),
     ("Tổng sản lượng gỗ mà bỏ gỗ keo đi thì còn bao nhiêu m3?", "tổng sản lượng gỗ | gỗ keo"),
+    (
+        "Sản lượng gỗ rừng trồng (tổng trừ gỗ rừng tự nhiên) là bao nhiêu m3?",
+        "sản lượng gỗ | gỗ rừng tự nhiên",
+    ),
+    ("Khai thác gỗ 4 tháng (5 tháng trừ tháng 5) là bao nhiêu?", "5 tháng | tháng 5"),
+    ("Tổng trị giá xuất, nhập khẩu nếu không kể dầu thô là bao nhiêu?", "tổng trị giá xuất, nhập khẩu | dầu thô"),
+    ("Thu ngân sách là bao nhiêu nếu không tính thu tiền sử dụng đất?", "thu ngân sách | thu tiền sử dụng đất"),
     (
         "Lấy số doanh nghiệp thành lập mới trừ số doanh nghiệp giải thể còn bao nhiêu?",
         "số doanh nghiệp thành lập mới | số doanh nghiệp giải thể",

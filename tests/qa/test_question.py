@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 
 from index.folding import fold
+from index.grammar.periods import Clock
 from qa.chain import Assistant
+from qa.question import QuestionReader
 from qa.records import Aim, Code, Operation, Query
+from qa.report_words import ReportWords
 from qa.translation import is_english
 
 EIGHT, AUGUST, JUNE, THIRD = "8 tháng 2024", "tháng 8/2024", "6 tháng 2024", "quý III/2024"
@@ -188,3 +191,19 @@ def test_a_place_is_kept_apart_from_the_words(assistant: Assistant) -> None:
 )
 def test_bare_vietnamese_is_not_taken_for_english(text: str, english: bool) -> None:
     assert is_english(text) is english
+
+
+def test_a_question_is_put_in_the_reports_terms_only_when_that_reading_is_wanted(assistant: Assistant) -> None:
+    class Watched(ReportWords):
+        written = 0
+
+        def write(self, text: str) -> str:
+            self.written += 1
+            return super().write(text)
+
+    words = Watched({})
+    reader = QuestionReader(assistant.reader.speller, assistant.reader.initials, words)
+    ways = reader.readings("Giá điện tăng vọt bao nhiêu?", Clock(None))
+    assert "tăng vọt" in next(ways).text and not words.written
+    assert [other.text for other in ways] == ["Giá điện tăng bao nhiêu?"]
+    assert words.written == 1
