@@ -14,7 +14,8 @@ _CHANGES = (Kind.CHANGE_PCT.value, Kind.CHANGE_ABS.value)
 _OF_PLAN = re.compile(
     r"(?<![^\W_])(?:mức (?:độ )?hoàn thành|tỷ lệ hoàn thành|(?:đạt|bằng|hoàn thành|được) (?:bao nhiêu|mấy)[^,;]{0,14}"
     r"(?:kế hoạch|kh|dự toán|nghị quyết)|(?:%|phần trăm) (?:so )?(?:với )?(?:kế hoạch|kh|dự toán)|"
-    r"so với (?:kế hoạch|kh|dự toán))(?![^\W_])"
+    r"so với (?:kế hoạch|kh|dự toán)|(?:vượt|đạt|hoàn thành|xong)(?: được| cả)* (?:kế hoạch|kh|dự toán|chỉ tiêu)|"
+    r"giải ngân [^?]*đạt (?:bao nhiêu|mấy)(?= *(?:\?|$|rồi)))(?![^\W_])"
 )
 _OF_CHANGE = re.compile(
     r"(?<![^\W_])(?:(?:mức|tốc độ|tỷ lệ|%|phần trăm) (?:tăng|giảm)|"

@@ -66,6 +66,8 @@ _MINUS = (
     # "X là bao nhiêu nếu không kể Y?"
     re.compile(rf"^(?P<whole>[^?]{{3,120}}?){_LINK} {_HOW_MUCH}(?P<rest>[^?]{{0,80}}?),?(?: mà| nếu)? {_TAKEN}$"),
 )
+# What a remainder is called: "xuất khẩu trừ nhập khẩu, tỉnh xuất siêu bao nhiêu?"
+_COMES_TO = re.compile(r"(?<![^\W_])(?:xuất siêu|nhập siêu|thặng dư|thâm hụt|bội chi|bội thu)$")
 _APART = re.compile(
     r"^(?:giữa |so |so sánh |số |mức |khoảng )*(?:chênh lệch|chênh|khoảng cách)(?: về)?(?P<what>[^?]*?) giữa "
     r"(?P<sides>[^?]+?)(?: là| bằng|,|\?|$)|"
@@ -133,7 +135,7 @@ def _remainder(text: str, low: str) -> Calculation | None:
         if match is None:
             continue
         whole, part = (text[slice(*match.span(name))] for name in ("whole", "part"))
-        parts = tuple(p for p in _AND.split(part) if p and _tells(p))
+        parts = tuple(p for p in _AND.split(part) if p and _tells(p) and not _COMES_TO.search(plain(p)))
         if parts and (_tells(whole) or _tells(match["rest"])):
             rest = text[slice(*match.span("rest"))]
             return Calculation(

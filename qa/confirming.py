@@ -54,12 +54,21 @@ def corrected(shelf: Shelf, query: Query, outcome: Answered) -> Answered:
     if not query.claims:
         return outcome
     shown = {f.span for f in (*outcome.figures, *outcome.context)}
-    wrong = [
-        f"Câu hỏi nêu “{verdict.claim.text}”. {verdict.why}"
+    contradicted = [
+        verdict
         for verdict in _verdicts(shelf, query.question if query.english else query.text)
-        if verdict.label is Label.CONTRADICTED and (real := _real(verdict)) is not None and real.span in shown
+        if verdict.label is Label.CONTRADICTED and (told := _real(verdict)) is not None and told.span in shown
     ]
-    return replace(outcome, note=" ".join(filter(None, (outcome.note, *wrong))))
+    wrong = [f"Câu hỏi nêu “{v.claim.text}”. {v.why}" for v in contradicted]
+    real = {v.source.figure.span for v in contradicted if v.source and v.source.figure}
+    # What the question has otherwise is set right in the answer, not beside it.
+    right = tuple(f for f in outcome.context if f.span in real)
+    return replace(
+        outcome,
+        figures=(*right, *outcome.figures),
+        context=tuple(f for f in outcome.context if f.span not in real),
+        note=" ".join(filter(None, (outcome.note, *wrong))),
+    )
 
 
 def _without(text: str) -> str:

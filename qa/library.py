@@ -128,7 +128,7 @@ class View:
             own
             for other, own in self.together
             if other.span not in (mine.span, mine.of)
-            and not (other.kind is mine.kind and other.span < mine.span and other.number > mine.number)
+            and not (other.kind is mine.kind is Kind.LEVEL and other.span < mine.span and other.number > mine.number)
             and other.indicator != mine.indicator
             and (bare_unit(other.unit) == unit or mine.kind is Kind.SHARE and other.kind is Kind.LEVEL)
         ]

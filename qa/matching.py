@@ -344,6 +344,7 @@ _EARLIER_WORDS = (
 
 # What is taken in, paid or owed: never what a branch of the economy produces.
 MONEY_MEASURES = frozenset({"doanh thu", "kim ngạch", "vốn", "dư nợ", "tổng thu", "tổng chi"})
+_MONEY_NAMES = ("kim ngạch ", "doanh thu ", "dư nợ ")
 
 
 def _measures(figure: Figure, ask: Ask, content: Sequence[Concept]) -> bool:
@@ -352,7 +353,8 @@ def _measures(figure: Figure, ask: Ask, content: Sequence[Concept]) -> bool:
         return True
     unit = figure.unit.lower()
     said = next((c.alternatives[0] for c in content if c.alternatives[0] in MEASURES), "")
-    if said in MONEY_MEASURES:
+    first = content[0].alternatives[0] if content else ""
+    if said in MONEY_MEASURES or first.startswith(_MONEY_NAMES):
         return _base(unit) in _MONEY or unit.endswith(("đồng", "usd", "eur"))
     if said == "diện tích":
         return unit.endswith(_IMPLIED_UNITS["diện tích"])
