@@ -96,18 +96,16 @@ def _grown(figure: Figure) -> Figure:
 
 def in_row(before: Figure, figure: Figure, low: str) -> Figure:
     """A share right behind a change, with a name and no verb of its own, may be a change as that one is."""
-    if (
-        not before.direction
-        or before.kind not in (Kind.CHANGE_PCT, Kind.OTHER)
-        or figure.kind not in (Kind.RATIO, Kind.INDEX)
-        or before.sentence != figure.sentence
-    ):
+    if before.sentence != figure.sentence or figure.kind not in (Kind.RATIO, Kind.INDEX):
         return figure
     between = low[before.span.end : figure.span.start].lstrip(" %")
+    if before.kind is Kind.INDEX and figure.kind is Kind.RATIO and not figure.basis and _AS_INDEX.search(between):
+        return replace(figure, kind=Kind.INDEX, basis=before.basis)
+    if not before.direction or before.kind not in (Kind.CHANGE_PCT, Kind.OTHER):
+        return figure
     if figure.kind is Kind.INDEX:
-        return (
-            replace(figure, kind=Kind.CHANGE_PCT, direction=before.direction) if _AND_AGAIN.search(between) else figure
-        )
+        again = _AND_AGAIN.search(between)
+        return replace(figure, kind=Kind.CHANGE_PCT, direction=before.direction) if again else figure
     if not re.match(r"[,;]|và ", between) or _VERB.search(between) or len(between.split()) < 2:
         return figure
     return replace(figure, kind=Kind.OTHER, direction=before.direction, basis=figure.basis or before.basis)

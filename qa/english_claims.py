@@ -89,6 +89,9 @@ _OF_BODY = re.compile(
     rf"of +(?:the +)?(?P<who>{alternatives(_BODIES)})(?:'s|’s)? +(?:assigned +|budget +)?"
     rf"(?P<what>{alternatives(_PLANS)})"
 )
+_VICTIMS = re.compile(
+    r"(?<=\d) +(?:people +)?(?:(?P<dead>dead|killed|deaths|fatalities)|(?:injured|wounded|injuries))(?![a-z])"
+)
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s(?![a-z])")
 _PLACE = re.compile(rf"(?<![a-z])(?:{alternatives(fold(p) for p in PROVINCES)})(?![a-z])")
 _SAID_ONLY = re.compile(
@@ -132,6 +135,8 @@ def _names(text: str, low: str) -> Iterator[Change]:
     for match in _PLACE.finditer(low):
         if text[match.start()].isupper():
             yield Change(Span(*match.span()), province(match[0]) or match[0])
+    for match in _VICTIMS.finditer(low):
+        yield Change(Span(*match.span()), " người chết" if match["dead"] else " người bị thương")
     for match in _POSSESSIVE.finditer(low):
         yield Change(Span(*match.span()), "")
 

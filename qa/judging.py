@@ -129,7 +129,7 @@ def _judged(claim: Claim, seat: Seat) -> Verdict:
     if nearest is not None and not seat.company(nearest) and not claim.grouping and _cannot_tell(rival, nearest):
         return Verdict(claim, Label.UNSOURCED, f"Lời văn hợp cả với số {_said(rival.view)}.", _source(rival))
     given = claim.grouping or nearest is not None and claim.whole and seat.company(nearest)
-    if nearest is not None and (given or not _meant_rather(rival, nearest)):
+    if nearest is not None and (given or not _meant_rather(rival, nearest, told=_is_told(nearest, seat))):
         return Verdict(claim, Label.SUPPORTED, "Báo cáo ghi như vậy.", _source(nearest))
     otherwise = next((p for p in pairs if p.agrees and p.conflicts and p.like.distance < NEAR), None)
     if rival is not None and (nearest is not None or rival.like.distance < RIVAL):
@@ -142,15 +142,22 @@ def _judged(claim: Claim, seat: Seat) -> Verdict:
     return Verdict(claim, Label.UNSOURCED, "Không thấy số này trong báo cáo.")
 
 
-def _meant_rather(rival: Pair | None, pair: Pair) -> bool:
-    """Whether another figure is what the claim's words mean: nearer by far, or the one that has all of its words."""
+def _is_told(pair: Pair, seat: Seat) -> bool:
+    return pair.digits >= SOMEWHAT_TELLING and seat.company(pair) > 0
+
+
+def _meant_rather(rival: Pair | None, pair: Pair, *, told: bool) -> bool:
+    """Whether another figure is what the claim's words mean: nearer by far, or the one that has all of its words.
+
+    `told` says that number and company tell the figure: another of just these words does not come before it.
+    """
     if rival is None:
         return False
     has_all = bool(pair.like.foreign and not rival.like.foreign or pair.like.unmet and not rival.like.unmet)
     # A figure of just these words is meant before one of more words: "vốn đăng ký" before "vốn đăng ký cộng dồn".
     lacks = bool(rival.like.foreign) and not pair.like.foreign
-    just = rival.like.distance < JUST and bool(pair.like.dropped)
-    margin = 0.0 if has_all or just else FARTHER if lacks else NEARER
+    just = rival.like.distance < JUST and bool(pair.like.dropped) and not told
+    margin = 0.0 if has_all or just else FARTHER if lacks or told else NEARER
     return rival.like.distance + margin < pair.like.distance
 
 

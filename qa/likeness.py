@@ -218,12 +218,21 @@ def _left_out(said: Said, view: View, shelf: Shelf) -> tuple[float, tuple[Concep
         lost += value * (1 - place)
         if place < 0.5:
             dropped.append(concept)
+            if _narrows(concept, said):
+                total, lost = total + NARROWING, lost + NARROWING
     for syllable in narrowing(view.figure.indicator):
         total += NARROWING
         if f" {syllable} " not in said.sentence.said and f" {syllable} " not in said.lead.said:
             lost += NARROWING
             dropped.append(Concept((syllable,)))
     return (lost / total if total else 0.3), tuple(dropped)
+
+
+def _narrows(concept: Concept, said: Said) -> bool:
+    """Whether a claim says a thing of the figure without what narrows it: "doanh nghiệp" of "nhỏ và vừa" ones."""
+    first, _, rest = concept.alternatives[0].partition(" ")
+    second, _, narrow = rest.partition(" ")
+    return f" {first} {second} " in said.sentence.said and any(s in _NARROW for s in narrow.split())
 
 
 def _about(shelf: Shelf) -> Words:

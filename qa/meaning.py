@@ -87,6 +87,9 @@ def _period(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
         return None
     if any(_one_time(p, real, view, shelf) for p in claim.dated):
         return None
+    if claim.whole and view.figure.plan and any(p.year == real.year for p in claim.dated):
+        # "Giải ngân đến 30/9 được 146 tỷ trong tổng số 238 tỷ": the whole is the year's.
+        return None
     if claim.figure.kind in (Kind.PLAN_PCT,) and any(
         p.unit is PeriodUnit.YEAR and p.year == real.year for p in claim.dated
     ):
@@ -308,4 +311,20 @@ def _prices(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     return Conflict("basis", "là theo giá khác") if other_prices(claim.around, view) else None
 
 
-_CHECKS: tuple[Check, ...] = (_prices, _kind, _direction, _period, _years, _basis, _place, _plan, _part, _group)
+_WITH = r"(?<![^\W_])(?:tính cả|kể cả|gồm cả|bao gồm cả|có tính)(?![^\W_]) +"
+_WITHOUT = r"(?<![^\W_])(?:không (?:bao )?gồm|không (?:tính|kể)|chưa (?:tính|kể|bao gồm|gồm)|trừ)(?![^\W_]) +"
+_SCOPES = tuple(re.compile(f"{lead}([^,;.()\\d]{{3,60}})") for lead in (_WITH, _WITHOUT))
+
+
+def _scope(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+    """What the text counts in and the report leaves out, or the other way round: "tính cả nguồn dự phòng"."""
+    said, real = plain(claim.around), plain(view.figure.sentence.of(shelf.text))
+    for mine, other in (_SCOPES, _SCOPES[::-1]):
+        for match in mine.finditer(said):
+            thing = set(match[1].split()[:3])
+            if any(len(thing & set(m[1].split()[:4])) > 1 for m in other.finditer(real)):
+                return Conflict("part", "được tính không như vậy")
+    return None
+
+
+_CHECKS: tuple[Check, ...] = (_scope, _prices, _kind, _direction, _period, _years, _basis, _place, _plan, _part, _group)

@@ -58,6 +58,8 @@ _AGAINST_LEVEL = re.compile(
     rf"(?P<link> +(?:của|ở|hồi|vào|trong) +)"
     rf"(?P<whose>[^,;.()\d]*?(?:tháng|quý|năm) +\d[\d/]*|[^,;.()\d]+?)(?= *(?:[,;.()]|$)| +\d)"
 )
+# "Thấp hơn mức 2,12 con của năm 2020" is what reports say.
+_PERIOD_ONLY = re.compile(r"(?:cùng kỳ )?(?:tháng|quý|năm)(?: (?:trước|ngoái|\d[\d/]*))")
 # "Kém lúa đông xuân vốn đạt 61,2 tạ/ha": the clause has a subject of its own.
 _OTHER_THAN = re.compile(
     r"(?<=,) *(?P<w>(?:thua|kém|hơn|vượt|(?:cao|thấp|nhiều|ít|lớn|nhỏ) +hơn)(?: +(?:mức|con số|hẳn|xa))*) +"
@@ -130,6 +132,8 @@ def _bases(text: str, low: str) -> Iterator[Change]:
         end = match.end("rest")
         yield Change(Span(end - 1, end), f"{text[end - 1]} so với {text[slice(*match.span('basis'))]}")
     for match in _AGAINST_LEVEL.finditer(low):
+        if match["than"].endswith("hơn") and "%" not in match["level"] and _PERIOD_ONLY.fullmatch(match["whose"]):
+            continue
         yield Change(
             Span(*match.span("than")), match["than"] if low[match.end() :].lstrip()[:1].isdigit() else "so với"
         )
