@@ -149,12 +149,20 @@ def _parts_first(
         for match in candidates(shelf, query, ask, words, (Kind.LEVEL,))
         if not match.unmet
         and not _is_part(shelf, match.figure, operands)
+        and _calls_so(match, words)
         and match.figure.unit == largest.unit
         and (match.figure.period == largest.period or query.periods)
         and _leave_something((match.figure, *figures))
     ]
     best = max(wholes, key=lambda m: m.score + _nearness(m.figure, largest), default=None)
     return None if best is None else [best.figure, *figures]
+
+
+def _calls_so(match: Match, words: Sequence[Concept]) -> bool:
+    """Whether the name of a whole has what the question calls it, no word of its sentence alone."""
+    telling = [c for c in words if not is_weak(c)]
+    own = match.view.own + match.view.head
+    return any(present(c, own) == 1 for c in telling)
 
 
 def _nearness(figure: Figure, other: Figure) -> float:
