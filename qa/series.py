@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from index.codec import ReportRow
 from index.folding import fold, plain
-from index.grammar.periods import Clock
+from index.grammar.periods import Clock, periods
 from index.places import PROVINCES, province_place
 from index.records import Figure, Kind, Period, PeriodUnit
 from qa.choice import recency
@@ -47,13 +47,18 @@ _EMPTY = Words("", "")
 _NEAR = 8
 
 
+# Stands for a year that is not named.
+_ANY_YEAR = 1900
+
+
 class Asked(NamedTuple):
-    """An indicator as it was asked for."""
+    """An indicator as it was asked for; `seasons` are stretches of any year ("tháng 6"), with year 0."""
 
     words: str
     ask: Ask
     place: str
     periods: tuple[Period, ...]
+    seasons: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,13 @@ def asked_for(reader: QuestionReader, words: str) -> Asked | None:
         return None
     home = padded(query.place)
     content = tuple(c for c in ask.content if not (query.place and f" {fold(c.alternatives[0])} " in home))
-    return Asked(words, replace(ask, content=content), query.place, query.periods) if content else None
+    if not content:
+        return None
+    said = periods(plain(words), Clock(Period(PeriodUnit.YEAR, _ANY_YEAR)))
+    seasons = tuple(
+        replace(m.period, year=0) for m in said if m.period and m.period.year == _ANY_YEAR and not query.periods
+    )
+    return Asked(words, replace(ask, content=content), query.place, query.periods, seasons)
 
 
 def series_of(library: Library, asked: Asked) -> Series:
@@ -130,6 +141,8 @@ def series_of(library: Library, asked: Asked) -> Series:
 
 
 def _wanted(period: Period, asked: Asked) -> bool:
+    if asked.seasons:
+        return any(same_period(replace(season, year=period.year), period) for season in asked.seasons)
     return not asked.periods or any(
         same_period(wanted, period) or wanted.unit is PeriodUnit.YEAR and wanted.year == period.year
         for wanted in asked.periods

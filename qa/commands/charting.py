@@ -17,6 +17,8 @@ from qa.question import reader_of
 from qa.series import Line, Point, Series, asked_for, series_of
 from qa.settings import Settings
 
+_MOST_PERIODS = 8
+
 
 def series(settings: Settings, words: str, *, format: str | None, out: str | None) -> int:
     """Print the series of the indicator `words`, or write it to the file `out`; 1 when no report has it.
@@ -37,6 +39,14 @@ def series(settings: Settings, words: str, *, format: str | None, out: str | Non
             example = 'hãy viết như `traso series "lượng khách du lịch"`.'
             raise UsageError(f"“{words}” không nêu tên chỉ tiêu nào: {example}")
         found = series_of(library, asked)
+        if not found.lines and (asked.periods or asked.seasons):
+            others = series_of(library, asked._replace(periods=(), seasons=())).lines
+            if others:
+                held = sorted({point.period for points in others.values() for point in points}, key=str)
+                say(
+                    f"Không có số liệu “{words}” của kỳ đã nêu. Kho có của: {', '.join(map(str, held[:_MOST_PERIODS]))}."
+                )
+                return 1
         if not found.lines:
             close = f" Tên gần giống: {'; '.join(found.near)}." if found.near else ""
             say(f"Không báo cáo nào có số liệu mang tên “{words}”.{close}")

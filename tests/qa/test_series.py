@@ -139,6 +139,19 @@ def test_a_place_and_a_period_restrict(run: Run, capsys: pytest.CaptureFixture[s
     assert set(found) == {("tỉnh Sơn La", "lũy kế", "lượt khách")}
 
 
+def test_a_month_without_a_year_is_that_of_every_year(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("lượng khách du lịch tháng 8") == 0
+    shown = capsys.readouterr().out
+    assert "500.000" in shown
+    assert "600.000" in shown
+    assert "4.000.000" not in shown
+
+
+def test_periods_that_are_not_held_are_told_from_unknown_names(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("lượng khách du lịch quý II") == 1
+    assert "Kho có của:" in capsys.readouterr().out
+
+
 def test_a_year_restricts(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     points = [p for line in lines(run, capsys, "lượng khách du lịch năm 2023").values() for p in line]
     assert {p["value"] for p in points} == {"500.000", "4.000.000"}
