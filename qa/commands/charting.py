@@ -42,10 +42,8 @@ def series(settings: Settings, words: str, *, format: str | None, out: str | Non
         if not found.lines and (asked.periods or asked.seasons):
             others = series_of(library, asked._replace(periods=(), seasons=())).lines
             if others:
-                held = sorted({point.period for points in others.values() for point in points}, key=str)
-                say(
-                    f"Không có số liệu “{words}” của kỳ đã nêu. Kho có của: {', '.join(map(str, held[:_MOST_PERIODS]))}."
-                )
+                held = sorted({str(point.period) for points in others.values() for point in points})[:_MOST_PERIODS]
+                say(f"Không có số liệu “{words}” của kỳ đã nêu. Kho có của: {', '.join(held)}.")
                 return 1
         if not found.lines:
             close = f" Tên gần giống: {'; '.join(found.near)}." if found.near else ""
