@@ -16,6 +16,10 @@ _GROWTH = re.compile(
 _FALL = re.compile(rf"{NO_LETTER_BEFORE}(?:tốc độ|mức|nhịp|tỷ lệ) *giảm{NO_LETTER_AFTER}[^;:%\d]*(?:là|ở mức|ước) *$")
 _OF_GROWTH = re.compile(rf"{NO_LETTER_BEFORE}(?:tăng trưởng|tốc độ tăng|mức tăng|đà tăng){NO_LETTER_AFTER}")
 _AIM = re.compile(r"(?i)(?<![^\W_])(?:kế hoạch|mục tiêu|chỉ tiêu|kịch bản|phấn đấu)(?![^\W_]) *")
+# "Vượt kế hoạch: được 17.818 ha" says what was done.
+_PLAN_PASSED = re.compile(
+    r"(?<![^\W_])vượt (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)[^,;:\d]*[,;:] *(?:[^\W\d_]+ +){0,2}$"
+)
 _GROWTH_AIM = re.compile(
     rf"{NO_LETTER_BEFORE}(?:kế hoạch|mục tiêu|chỉ tiêu|kịch bản|phấn đấu)[^,;.\d]*(?:tăng trưởng|tốc độ tăng|mức tăng)"
     rf"[^,;.\d%]*(?:\d{{4}}[^,;.\d%]*)?$"
@@ -46,7 +50,9 @@ _OPENING = re.compile(
     rf"(?:^|[,;:(–]|{NO_LETTER_BEFORE}(?:và|với|còn|có|đã có|trong đó|trong đó có)) *"
     r"(?:(?:hơn|gần|ngót|khoảng|chừng|trên|dưới|(?:đã |mới |chỉ )?có|tới|xấp xỉ|và|còn) +)*$"
 )
-_ADDED = re.compile(rf"{NO_LETTER_BEFORE}(?:thêm|bớt|hụt|mất đi|hao hụt|dôi ra|ít đi|nhiều lên){NO_LETTER_AFTER}")
+_ADDED = re.compile(
+    rf"{NO_LETTER_BEFORE}(?:thêm|bớt|hụt|mất đi|hao hụt|dôi ra|ít đi|nhiều lên){NO_LETTER_AFTER}|(?:nhiều|ít|cao|thấp) hơn[^;.]*lần lượt"
+)
 _OF_ALL = re.compile(
     r"\d[^\d]*[,;:(] *(?:còn |và )?(?:nếu )?(?:tính chung(?: lại)?|chung|cộng lại|tổng cộng|bình quân chung|"
     r"tính tổng thể|tính gộp(?: lại)?|tổng thể)(?: toàn tỉnh| cả tỉnh| cả nước)?(?: *(?:là|đạt|thì|được|ở mức|:))* *"
@@ -64,6 +70,8 @@ def as_meant(figure: Figure, low: str) -> Figure:
     """A stated figure whose kind the words before it tell otherwise than by a verb; `low` is its text, plain."""
     before = low[figure.sentence.start : figure.span.start]
     if figure.kind is Kind.CHANGE_ABS and not figure.basis and _A_PART.search(before):
+        return replace(figure, kind=Kind.LEVEL, direction=None)
+    if figure.kind is Kind.CHANGE_ABS and not figure.basis and _PLAN_PASSED.search(before):
         return replace(figure, kind=Kind.LEVEL, direction=None)
     if figure.kind is Kind.INDEX and before.endswith("("):
         # What stands in brackets behind a basis is the level that is compared with.

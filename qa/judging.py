@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeGuard
 
+from index.folding import plain
 from index.records import Figure, Kind, Span
 from qa.claim_pairs import Pair, pairs_of
 from qa.claims import Claim, Frame, read_claims
@@ -129,7 +130,7 @@ def _judged(claim: Claim, seat: Seat) -> Verdict:
     if nearest is not None and not seat.company(nearest) and not claim.grouping and _cannot_tell(rival, nearest):
         return Verdict(claim, Label.UNSOURCED, f"Lời văn hợp cả với số {_said(rival.view)}.", _source(rival))
     given = claim.grouping or nearest is not None and claim.whole and seat.company(nearest)
-    if nearest is not None and (given or not _meant_rather(rival, nearest, told=_is_told(nearest, seat))):
+    if nearest is not None and (given or not _meant_rather(rival, nearest, company=seat.company(nearest) > 0)):
         return Verdict(claim, Label.SUPPORTED, "Báo cáo ghi như vậy.", _source(nearest))
     otherwise = next((p for p in pairs if p.agrees and p.conflicts and p.like.distance < NEAR), None)
     if rival is not None and (nearest is not None or rival.like.distance < RIVAL):
@@ -142,23 +143,30 @@ def _judged(claim: Claim, seat: Seat) -> Verdict:
     return Verdict(claim, Label.UNSOURCED, "Không thấy số này trong báo cáo.")
 
 
-def _is_told(pair: Pair, seat: Seat) -> bool:
-    return pair.digits >= SOMEWHAT_TELLING and seat.company(pair) > 0
-
-
-def _meant_rather(rival: Pair | None, pair: Pair, *, told: bool) -> bool:
+def _meant_rather(rival: Pair | None, pair: Pair, *, company: bool) -> bool:
     """Whether another figure is what the claim's words mean: nearer by far, or the one that has all of its words.
 
-    `told` says that number and company tell the figure: another of just these words does not come before it.
+    Where number and company tell a figure, one of another sentence has to be nearer by far.
     """
     if rival is None:
         return False
+    if not company and _is_whole_of(rival, pair):
+        return True
+    # A whole and its parts stand in one sentence: there the words decide, whatever the number tells.
+    told = company and pair.digits >= SOMEWHAT_TELLING and rival.view.figure.sentence != pair.view.figure.sentence
     has_all = bool(pair.like.foreign and not rival.like.foreign or pair.like.unmet and not rival.like.unmet)
     # A figure of just these words is meant before one of more words: "vốn đăng ký" before "vốn đăng ký cộng dồn".
     lacks = bool(rival.like.foreign) and not pair.like.foreign
     just = rival.like.distance < JUST and bool(pair.like.dropped) and not told
     margin = 0.0 if has_all or just else FARTHER if lacks or told else NEARER
     return rival.like.distance + margin < pair.like.distance
+
+
+def _is_whole_of(rival: Pair, pair: Pair) -> bool:
+    """Whether a figure is a part that has no name but its whole's, which all of the claim's words say."""
+    whole, part = rival.view.figure, pair.view.figure
+    alike = plain(part.indicator) == plain(part.head) == plain(whole.indicator) and whole.sentence == part.sentence
+    return alike and whole.number > part.number and rival.like.lacking < JUST and not rival.like.foreign
 
 
 def _cannot_tell(rival: Pair | None, pair: Pair) -> TypeGuard[Pair]:

@@ -261,7 +261,10 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     # "Đạt 34,9% kế hoạch" compares with the plan; it makes nothing beside it planned.
     low = _OF_PLAN.sub(" ", plain(f"{claim.around} {claim.lead}"))
     planned = claim.figure.plan or bool(
-        re.search(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|dự kiến|(?<![^\W_])sẽ(?![^\W_])", low)
+        re.search(
+            r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|theo nghị quyết|nghị quyết hđnd|dự kiến|(?<![^\W_])sẽ(?![^\W_])",
+            low,
+        )
     )
     before = plain(claim.around.partition(claim.figure.value)[0])
     if real and not planned and not _OUT_OF.search(before):

@@ -75,6 +75,7 @@ _ECONOMY = re.compile(
     r"(?=(?! (?:số|tư nhân|nhà nước|ngoài|tập thể|xã hội|hợp tác|biển|trang trại|hộ)(?![^\W_]))[^,.;:]{0,50}(?<![^\W_])"
     r"(?:tăng|lớn thêm|giảm)(?![^\W_])[^,.;:\d]{0,16}\d)"
 )
+_OF_NATION = re.compile(r"kinh tế (?:cả nước|nước ta|đất nước|việt nam)|(?:cả nước|nước ta)[^,.;]{0,20}kinh tế")
 _LIVES = re.compile(r"(?P<verb>cướp đi|lấy đi|tước đi)[^,;.\d]{0,20}\d[\d.]* +(?P<w>sinh mạng|mạng người|mạng|người)")
 _MONEY_SHORT = re.compile(rf"(?<=\d)(?P<b> *)(?P<s>tỷ|tỉ|triệu|tr) *(?:đ|vnđ|vnd){NO_LETTER_AFTER}")
 
@@ -152,7 +153,7 @@ def _subjects(text: str, low: str) -> Iterator[Change]:
     for match in _BY_YEAR.finditer(low):
         yield Change(Span(*match.span("w")), "năm ")
     for match in _ECONOMY.finditer(low):
-        yield Change(Span(*match.span("w")), "GRDP")
+        yield Change(Span(*match.span("w")), "GDP" if _OF_NATION.search(low) else "GRDP")
 
 
 _RULES: tuple[Callable[[str, str], Iterator[Change]], ...] = (_around, _amounts, _turns, _ranks, _bases, _subjects)
