@@ -51,7 +51,8 @@ _OPENING = re.compile(
     r"(?:(?:hơn|gần|ngót|khoảng|chừng|trên|dưới|(?:đã |mới |chỉ )?có|tới|xấp xỉ|và|còn) +)*$"
 )
 _ADDED = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:thêm|bớt|hụt|mất đi|hao hụt|dôi ra|ít đi|nhiều lên){NO_LETTER_AFTER}|(?:nhiều|ít|cao|thấp) hơn[^;.]*lần lượt"
+    rf"{NO_LETTER_BEFORE}(?:thêm|bớt|hụt|mất đi|hao hụt|dôi ra|ít đi|nhiều lên){NO_LETTER_AFTER}|"
+    r"(?:nhiều|ít|cao|thấp) hơn[^;.]*lần lượt"
 )
 _OF_ALL = re.compile(
     r"\d[^\d]*[,;:(] *(?:còn |và )?(?:nếu )?(?:tính chung(?: lại)?|chung|cộng lại|tổng cộng|bình quân chung|"
@@ -69,21 +70,26 @@ _SHARES = (Kind.RATIO, Kind.SHARE, Kind.OTHER)
 def as_meant(figure: Figure, low: str) -> Figure:
     """A stated figure whose kind the words before it tell otherwise than by a verb; `low` is its text, plain."""
     before = low[figure.sentence.start : figure.span.start]
-    if figure.kind is Kind.CHANGE_ABS and not figure.basis and _A_PART.search(before):
-        return replace(figure, kind=Kind.LEVEL, direction=None)
-    if figure.kind is Kind.CHANGE_ABS and not figure.basis and _PLAN_PASSED.search(before):
-        return replace(figure, kind=Kind.LEVEL, direction=None)
-    if figure.kind is Kind.INDEX and before.endswith("("):
-        # What stands in brackets behind a basis is the level that is compared with.
-        return replace(figure, kind=Kind.OTHER)
-    if figure.kind is Kind.PLAN_PCT and figure.basis and _GROWTH_AIM.search(before):
-        # "Mục tiêu tăng trưởng GRDP 13,6%" aims at growth, it is no share of an aim.
-        name = _AIM.sub("", figure.indicator).strip()
-        return replace(figure, indicator=name, kind=Kind.OTHER, direction="tăng", basis=None)
-    if figure.kind is Kind.INDEX and _OF_GROWTH.search(before) and not _AS_INDEX.search(before):
-        return replace(_grown(figure), kind=Kind.CHANGE_PCT)
-    if figure.kind is not Kind.RATIO or _NOT_GROWN.search(before):
-        return figure
+    match figure.kind:
+        case Kind.CHANGE_ABS if not figure.basis and (_A_PART.search(before) or _PLAN_PASSED.search(before)):
+            return replace(figure, kind=Kind.LEVEL, direction=None)
+        case Kind.INDEX if before.endswith("("):
+            # What stands in brackets behind a basis is the level that is compared with.
+            return replace(figure, kind=Kind.OTHER)
+        case Kind.INDEX if _OF_GROWTH.search(before) and not _AS_INDEX.search(before):
+            return replace(_grown(figure), kind=Kind.CHANGE_PCT)
+        case Kind.PLAN_PCT if figure.basis and _GROWTH_AIM.search(before):
+            # "Mục tiêu tăng trưởng GRDP 13,6%" aims at growth, it is no share of an aim.
+            name = _AIM.sub("", figure.indicator).strip()
+            return replace(figure, indicator=name, kind=Kind.OTHER, direction="tăng", basis=None)
+        case Kind.RATIO if not _NOT_GROWN.search(before):
+            return _change(figure, before)
+        case _:
+            return figure
+
+
+def _change(figure: Figure, before: str) -> Figure:
+    """A bare share that the words before it make a growth or a fall."""
     if fronted := _MOST.search(before):
         return replace(figure, kind=Kind.CHANGE_PCT, direction=fronted["w"])
     if _GROWTH.search(before):

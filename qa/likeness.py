@@ -22,7 +22,8 @@ NAMESAKE = 0.2
 _IDLE = frozenset(
     "độ|toàn tỉnh|địa bàn|trên địa bàn|tỉnh|ước đạt|thực hiện|lực lượng chức năng|cơ quan chức năng|ngành chức năng|"
     "các cấp|các ngành|toàn huyện|huyện|nguồn|hoạt động|đơn vị|công tác|kết quả|tình hình|hiện|nay|tính|từ|đến|trong|"
-    "đạt|ghi nhận|đối|đối với|cách xa|cách|xa|tổ chức|lập|thành lập|tiến hành|triển khai|phát triển|đầu tư của|khu vực|lĩnh vực|ngành|việc|sang|"
+    "đạt|ghi nhận|đối|đối với|cách xa|cách|xa|tổ chức|lập|thành lập|"
+    "tiến hành|triển khai|phát triển|đầu tư của|khu vực|lĩnh vực|ngành|việc|sang|"
     "cả nước|tổng số|tổng cộng|năm nay|đã|được|hơn|khoảng|gần|của tỉnh|toàn quốc".split("|")
 )
 _IDLE_PHRASES = re.compile(

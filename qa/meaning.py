@@ -262,7 +262,8 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     low = _OF_PLAN.sub(" ", plain(f"{claim.around} {claim.lead}"))
     planned = claim.figure.plan or bool(
         re.search(
-            r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|theo nghị quyết|nghị quyết hđnd|dự kiến|(?<![^\W_])sẽ(?![^\W_])",
+            r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|phấn đấu|được giao|theo nghị quyết|nghị quyết hđnd|dự kiến|"
+            r"(?<![^\W_])sẽ(?![^\W_])",
             low,
         )
     )
