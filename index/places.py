@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from index.folding import fold
+from index.grammar.patterns import alternatives
 from index.lines import LOWER, UPPER
 
 # Before and after the mergers of July 2025.
@@ -42,6 +43,10 @@ _NOT_IN_NAMES = frozenset(
 )
 _MENTIONS = 2
 _MANY_PROVINCES = 8
+
+
+# A province written without marks and in small letters, as in an English text: "phu yen".
+BARE_PROVINCE = re.compile(rf"(?<![a-z0-9]){alternatives(_BY_KEY)}(?![a-z0-9])")
 
 
 def province(name: str) -> str | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from index.folding import fold
 from index.grammar.patterns import alternatives
-from index.places import PROVINCES, province
+from index.places import BARE_PROVINCE, province
 from index.records import Span
 from qa.english_times import english_times
 from qa.english_words import ENGLISH_STOPS
@@ -93,7 +92,6 @@ _VICTIMS = re.compile(
     r"(?<=\d) +(?:people +)?(?:(?P<dead>dead|killed|deaths|fatalities)|(?:injured|wounded|injuries))(?![a-z])"
 )
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s(?![a-z])")
-_PLACE = re.compile(rf"(?<![a-z])(?:{alternatives(fold(p) for p in PROVINCES)})(?![a-z])")
 _SAID_ONLY = re.compile(
     r"(?<![^\W_])(?:put|posted|ran|still|only|just|kept|remained|saw|took|went|came|made|alone|also|"
     r"respectively|both|totals?|hit|recorded|registered|according|report|reported|bringing|leaving|meanwhile|among|"
@@ -132,7 +130,7 @@ def _names(text: str, low: str) -> Iterator[Change]:
     """Bodies with their plans, and provinces, by their names."""
     for match in _OF_BODY.finditer(low):
         yield Change(Span(*match.span()), f"{_PLANS[match['what']]} {_BODIES[match['who']]} giao")
-    for match in _PLACE.finditer(low):
+    for match in BARE_PROVINCE.finditer(low):
         if text[match.start()].isupper():
             yield Change(Span(*match.span()), province(match[0]) or match[0])
     for match in _VICTIMS.finditer(low):

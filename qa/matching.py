@@ -12,6 +12,7 @@ from index.grammar.patterns import alternatives
 from index.grammar.periods import Clock, periods
 from index.lexicon import COUNT_NOUNS, MEASURES
 from index.records import Figure, Kind, PeriodUnit
+from qa.abbreviations import ABBREVIATIONS
 from qa.library import Shelf, View, Words, padded
 from qa.records import Aim, Ask, Concept, NotFound, Query
 from qa.timing import only_planned, period_fit, same_period
@@ -220,6 +221,7 @@ def unit_fits(figure: Figure, asked: str) -> bool:
         if per and fold(denominator.strip()) != fold(mine.strip()):
             return False
     want, have = _base(numerator.strip()), _base(unit)
+    have = ABBREVIATIONS.get(have, have)
     if want in _MONEY:
         return have in _MONEY or unit.endswith(("đồng", "usd"))
     if not want:

@@ -69,7 +69,7 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
         return False
     if not measures and any(" khu vuc " in padded(c.alternatives[0]) and not present(c, near) for c in content):
         # "Khu vực dịch vụ tăng bao nhiêu?" asks for what it produces, not for its "doanh thu".
-        if any(f" {m} " in view.own.said for m in MONEY_MEASURES):
+        if any(f" {m} " in view.own.said and f" {m} " not in asked for m in MONEY_MEASURES):
             return False
     last = content[-1] if 0 < len(content) <= _NAME_ALONE else None
     if last is not None and not (present(last, around) or implied(last, view)) and _tells_apart(last, match.shelf):

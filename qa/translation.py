@@ -6,6 +6,7 @@ import re
 
 from index.grammar.patterns import alternatives
 from index.lexicon import COUNT_NOUNS
+from index.places import BARE_PROVINCE, province
 from qa.english_words import COUNT_WORDS, ENGLISH_STOPS, MONTH_NAMES
 from qa.phrase_book import PhraseBook
 from qa.slips import is_syllable
@@ -64,7 +65,7 @@ def to_vietnamese(text: str) -> str:
     low = _MONTHS.sub(_months, low)
     low = _ONE_MONTH.sub(lambda m: f" tháng {MONTH_NAMES.index(m['m'] or 'may') + 1} ", low)
     low = _QUARTER.sub(lambda m: f" quý {_QUARTERS[m['q']]}" + (f"/{m['y']} " if m["y"] else " "), low)
-    low = _in_vietnamese(low)
+    low = _in_vietnamese(BARE_PROVINCE.sub(lambda m: f" {(province(m[0]) or m[0]).lower()} ", low))
     for asked, meant in (("by how much", "tăng giảm bao nhiêu"), ("by what percent", "bao nhiêu phần trăm")):
         if asked in text.lower():
             low = low.replace(meant, " ", 1).rstrip(" ?.") + f" {meant}"
