@@ -40,7 +40,9 @@ _CONTEXTS = (
     Context(
         "ordinal of a list",
         rf"{_B}(?:điều|khoản|điểm|mục|phụ lục|biểu|bảng|hình|chương|phần) *(?:số *)?$",
-        r"(?! *(?:%|điểm|tỷ|triệu|nghìn|hộ|cơ sở))(?! +[^\W\d_]+ +thuốc)",
+        # "Hạt điều 2.746 tấn" is no article of a law.
+        rf"(?! *(?:%|điểm|hộ|cơ sở|(?:{alternatives((*SCALES, *MEASURE_UNITS, *MONEY_UNITS))}){_A}))"
+        r"(?! +[^\W\d_]+ +thuốc)",
         DigitClass.OTHER,
     ),
     Context(

@@ -21,7 +21,7 @@ _GROWTH = (" tăng", " giảm", "tốc độ")
 def worked_out(shelf: Shelf, query: Query, calculation: Calculation, find: Finder) -> Outcome:
     """The answer to a calculation, or why there is none."""
     refusal: NotFound | None = None
-    if not any(_named(words) for words in calculation.readings[0]):
+    if not any(_named(words) for words in calculation.readings[0][1:]) and calculation.operation is Operation.WITHOUT:
         return _earlier_months(shelf, query, find)
     for operands in calculation.readings:
         found = _figures(shelf, query, operands, calculation, find)

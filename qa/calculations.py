@@ -68,6 +68,7 @@ _MINUS = (
 )
 # What a remainder is called: "xuất khẩu trừ nhập khẩu, tỉnh xuất siêu bao nhiêu?"
 _COMES_TO = re.compile(r"(?<![^\W_])(?:xuất siêu|nhập siêu|thặng dư|thâm hụt|bội chi|bội thu)$")
+_MONTHS_ONLY = re.compile(r"(?:riêng )?(?:tháng|quý) (?:\d{1,2}|i{1,3}v?|này|báo cáo)")
 _APART = re.compile(
     r"^(?:giữa |so |so sánh |số |mức |khoảng )*(?:chênh lệch|chênh|khoảng cách)(?: về)?(?P<what>[^?]*?) giữa "
     r"(?P<sides>[^?]+?)(?: là| bằng|,|\?|$)|"
@@ -135,6 +136,8 @@ def _remainder(text: str, low: str) -> Calculation | None:
         if match is None:
             continue
         whole, part = (text[slice(*match.span(name))] for name in ("whole", "part"))
+        if _MONTHS_ONLY.fullmatch(plain(part)) and _tells(f"{whole} {match['rest']}"):
+            return Calculation(Operation.WITHOUT, ((whole, part),))
         parts = tuple(p for p in _AND.split(part) if p and _tells(p) and not _COMES_TO.search(plain(p)))
         if parts and (_tells(whole) or _tells(match["rest"])):
             rest = text[slice(*match.span("rest"))]

@@ -12,7 +12,7 @@ from decimal import Decimal
 from index.folding import plain
 from index.records import Kind
 from qa.concepts import concepts
-from qa.differences import difference
+from qa.differences import difference, subtracted
 from qa.givens import derived, given, places_of
 from qa.library import Shelf
 from qa.matching import (
@@ -53,6 +53,7 @@ def compute(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
 _WHICH_MORE = re.compile(
     r"^(?:giữa |so sánh |trong )?(?P<one>.+?) (?:và|hay|hoặc|với) (?P<two>[^,:]+)[,:] *[^,]*nào +(?P<more>[^,?]*)"
 )
+_BY_HOW_MUCH = re.compile(r"(?<![^\W_])(?:hơn|kém|chênh)(?: nhau| lệch)* (?:bao nhiêu|mấy)(?![^\W_])")
 _MEASURES_CHANGE = re.compile(r"(?<![^\W_])(?:tăng|giảm)(?![^\W_])")
 
 
@@ -70,7 +71,8 @@ def _larger_change(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
         common, aim = concepts(lead[1]) if lead else (), Aim.CHANGE_PCT
     if len(sides) != 2:
         return None
-    ask = replace(query.asks[0], aim=aim, unit="%" if aim is Aim.CHANGE_PCT else "", direction="")
+    unit = "%" if aim is Aim.CHANGE_PCT else query.asks[0].unit
+    ask = replace(query.asks[0], aim=aim, unit=unit, direction="")
     named = [(*common, *concepts(re.sub(r"(?<![^\W_])(?:tăng|giảm).*$", "", side))) for side in sides]
     if not all(named):
         return None
@@ -82,6 +84,8 @@ def _larger_change(shelf: Shelf, query: Query, find: Finder) -> Outcome | None:
     assert isinstance(first, Match) and isinstance(second, Match)
     if first.figure.span == second.figure.span or first.figure.unit != second.figure.unit:
         return None
+    if aim is Aim.LEVEL and _BY_HOW_MUCH.search(low):
+        return subtracted(shelf, first.figure, second.figure, first.figure.unit or "")
     one, two = given(shelf, first.figure), given(shelf, second.figure)
     larger, smaller = (one, two) if first.figure.number >= second.figure.number else (two, one)
     more = f"{larger.direction or 'thay đổi'} nhiều hơn" if aim is Aim.CHANGE_PCT else "lớn hơn"

@@ -18,6 +18,9 @@ _BREAKDOWN = 6
 # Of so few words the last tells a part: "doanh thu vận tải hành khách".
 _NAME_ALONE, _PART = 3, 5
 
+_WORTHS = ("giá trị ", "kim ngạch ", "doanh thu ", "trị giá ")
+_MONEY = ("đồng", "usd", "eur")
+
 # What turns a name into that of what is not done, or not done yet.
 _UNDONE = ("chưa", "không", "chuẩn bị")
 
@@ -55,7 +58,8 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     """Whether the figure's own clause, not only its sentence or paragraph, speaks of what is asked."""
     view = match.view
     asked = words_of(f"{ask.words} {' '.join(c.alternatives[0] for c in content)}").said
-    if any(f" {word} " in view.own.said and f" {word} " not in asked for word in _UNDONE) or _not_done(view, ask):
+    undone = any(f" {word} " in view.own.said and f" {word} " not in asked for word in _UNDONE)
+    if undone or _not_done(view, ask) or _is_other_measure(content, view):
         return False
     near = view.own + view.head + view.clause + view.heading
     around = near + view.sentence
@@ -67,11 +71,9 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     measures = [c for c in content if c.alternatives[0] in MEASURES and not implied(c, view)]
     if any(not present(c, around) for c in measures) and any(f" {m} " in view.own.said for m in MEASURES):
         return False
-    if not measures and any(
-        " khu vuc " in padded(c.alternatives[0]) and not is_weak(c) and not present(c, near) for c in content
-    ):
+    if not measures and any(" khu vuc " in padded(c.alternatives[0]) and not present(c, near) for c in content):
         # "Khu vực dịch vụ tăng bao nhiêu?" asks for what it produces, not for its "doanh thu".
-        if any(f" {m} " in view.own.said for m in MONEY_MEASURES):
+        if any(f" {m} " in view.own.said and f" {m} " not in asked for m in MONEY_MEASURES):
             return False
     last = content[-1] if 0 < len(content) <= _NAME_ALONE else None
     if last is not None and not (present(last, around) or implied(last, view)) and _tells_apart(last, match.shelf):
@@ -85,6 +87,13 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     if not content or here / total >= 0.25 and there / total >= 0.5:
         return True
     return there / total >= 0.9 and len(_fitting(match, ask.unit)) == 1
+
+
+def _is_other_measure(content: Sequence[Concept], view: View) -> bool:
+    """Whether a worth is asked for and the figure is of an amount: "giá trị xuất khẩu" against tons produced."""
+    worth = [c for c in content if c.alternatives[0].startswith(_WORTHS) and not present(c, view.own + view.head)]
+    unit = view.measured_in
+    return bool(worth) and bool(unit) and unit != "%" and not unit.endswith(_MONEY)
 
 
 def _counted_alone(content: Sequence[Concept], view: View, near: Words) -> bool:

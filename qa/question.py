@@ -38,7 +38,8 @@ _INCLUDED = re.compile(
 _GRADE = re.compile(r"(?<![^\W_])(?:hạng|loại|nhóm) +$")
 _TAG = re.compile(r"<[^<>]*>")
 _SPLIT = re.compile(
-    r"[,;?.]\s+|\s+\+\s+|\s+(?:(?<!nhỏ )và(?! vừa)|rồi|đồng thời|(?<!so )với|kèm(?: theo)?|"
+    r"[,;?.]\s+|\s+\+\s+|\s+(?:(?<!nhỏ )và(?! vừa)|"
+    r"(?<!vừa )(?<!hôm )(?<!tháng )(?<!năm )(?<!quý )(?<!vụ )(?<!kỳ )rồi|đồng thời|(?<!so )với|kèm(?: theo)?|"
     r"cùng(?! kỳ| thời| tháng))\s+|[?]\s*$"
 )
 _MEASURED = re.compile(rf"(?:tổng )?(?:số (?!liệu)|{alternatives(MEASURES)}(?![^\W_]))")
