@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-EXTRACTION_VERSION = 12
+EXTRACTION_VERSION = 13
 """Raise it when the rules find other sections, passages or figures in the same file: files are then read again."""
 
 LEDGER_FILE = "ledger.sqlite"

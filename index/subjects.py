@@ -10,8 +10,8 @@ from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternativ
 from index.lexicon import DEPENDENT_MEASURES, MEASURES, RIGHT_KEEPS, SUBJECT_EDGE
 
 _EDGE = rf"(?:(?<!sầu )(?!bằng cấp){alternatives(SUBJECT_EDGE)}|(?<!chứng )chỉ(?! +(?:số|tiêu|thị)))"
-_MARKS = r"[\s,;.:(\-+*•\"“”'/&]"
-_LEFT = re.compile(rf"[\s,;.:()\-+*•\"“”'/&]|{_EDGE}{NO_LETTER_AFTER}")
+_MARKS = r"[\s,;.:(\-+*•●▪◦▫■□➢✓❖★↑↓▲▼\"“”'/&]"
+_LEFT = re.compile(rf"[\s,;.:()\-+*•●▪◦▫■□➢✓❖★↑↓▲▼\"“”'/&]|{_EDGE}{NO_LETTER_AFTER}")
 _RIGHT_EDGE = rf"(?:{alternatives(word for word in SUBJECT_EDGE if word not in RIGHT_KEEPS)}|(?<!chứng )chỉ)"
 _RIGHT = re.compile(rf"(?:{_MARKS}|{NO_LETTER_BEFORE}(?<!thực )(?<!sầu ){_RIGHT_EDGE})$")
 _LONGEST_EDGE = 32

@@ -105,7 +105,8 @@ _COMPILED = tuple((operation, re.compile(pattern), extreme) for operation, patte
 _CALCULATION = re.compile(
     r"(?<![^\W_])(?:trừ(?! trợ cấp)|loại (?:bỏ|trừ|phần|ra)|"
     r"bỏ (?:phần|bớt|đi)|bỏ [^,?]{2,40} (?:ra|đi)|bớt đi|nhân (?:với|lên|định mức)|"
-    r"chia (?:cho|đều)|tính (?:ngược|lùi)|suy ra|(?:có thể )?ước ra|(?:không|chưa) (?:tính|kể|gồm)(?: cả| riêng)? (?:tháng|quý)|"
+    r"chia (?:cho|đều)|tính (?:ngược|lùi)|suy ra|(?:có thể )?ước ra|"
+    r"(?:không|chưa) (?:tính|kể|gồm)(?: cả| riêng)? (?:tháng|quý)|"
     r"(?:còn )?phải [^,?]{2,24}? (?:tiếp|thêm|nữa)|"
     r"hơn (?:bao nhiêu|mấy)|kém (?:bao nhiêu|mấy))(?![^\W_])"
 )
