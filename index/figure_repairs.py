@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from index.folding import plain as to_plain
-from index.records import Figure, Kind
+from index.records import Figure, Kind, Period, PeriodUnit
 
 _APART = re.compile(r"; *(?:đạt|bằng|tăng|giảm|hoàn thành|vượt|và|đều) *$")
 _ABOUT = re.compile(
@@ -23,10 +23,20 @@ def with_later_basis(figures: list[Figure]) -> list[Figure]:
     result, basis = [], None
     for figure in reversed(figures):
         if figure.kind in (Kind.CHANGE_ABS, Kind.CHANGE_PCT):
-            figure = figure if figure.basis is not None else replace(figure, basis=basis)
+            if figure.basis is None and goes_with(basis, figure.period):
+                figure = replace(figure, basis=basis)
             basis = figure.basis
         result.append(figure)
     return result[::-1]
+
+
+def goes_with(basis: str | None, period: Period | None) -> bool:
+    """Whether what others are compared with can be a period's: the month before is none of nine months'."""
+    low = to_plain(basis or "")
+    for words, unit in (("tháng trước", PeriodUnit.MONTH), ("quý trước", PeriodUnit.QUARTER)):
+        if low.startswith(words):
+            return period is None or period.unit is unit
+    return True
 
 
 def told_apart(figures: list[Figure], text: str) -> list[Figure]:

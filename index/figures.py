@@ -24,7 +24,7 @@ from index.figure_clauses import (
 )
 from index.figure_kinds import Said, is_planned_money, kind_of, plan_kind, uses_aside
 from index.figure_names import PLAN_WORD, Naming, handed_on, leaves_part, resolve, shares_unit, topic_of
-from index.figure_repairs import back_to_whole, ranks_moved, reconcile, told_apart, with_later_basis
+from index.figure_repairs import back_to_whole, goes_with, ranks_moved, reconcile, told_apart, with_later_basis
 from index.figure_state import CHANGES, Clause, Sentence, Setting, State
 from index.folding import plain as to_plain
 from index.grammar.amounts import Amount, UnitClass
@@ -350,7 +350,7 @@ class ParagraphReader:
 
         A figure with a period of its own takes over no other time than "cùng kỳ": "quý III/2023" is no 9 months.
         """
-        earlier = self.state.earlier
+        earlier = tuple(basis for basis in self.state.earlier if goes_with(basis, self.state.period))
         if dated:
             earlier = tuple(basis for basis in earlier if _SAME_TIME.search(to_plain(basis)))
         if len(earlier) < 2 or earlier[-2] == earlier[-1]:
