@@ -71,7 +71,9 @@ def is_named(match: Match, content: Sequence[Concept], ask: Ask) -> bool:
     measures = [c for c in content if c.alternatives[0] in MEASURES and not implied(c, view)]
     if any(not present(c, around) for c in measures) and any(f" {m} " in view.own.said for m in MEASURES):
         return False
-    if not measures and any(" khu vuc " in padded(c.alternatives[0]) and not present(c, near) for c in content):
+    if not measures and any(
+        " khu vuc " in padded(c.alternatives[0]) and not present(c, view.own + view.head + view.clause) for c in content
+    ):
         # "Khu vực dịch vụ tăng bao nhiêu?" asks for what it produces, not for its "doanh thu".
         if any(f" {m} " in view.own.said and f" {m} " not in asked for m in MONEY_MEASURES):
             return False
