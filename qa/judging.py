@@ -88,7 +88,8 @@ class Judge:
         shelf = self.library.shelf(name)
         period = shelf.evidence.document.period
         verdicts = tuple(judge_in(read_claims(text, period, frame), shelf))
-        if any(v.label is not Label.SUPPORTED for v in verdicts):
+        doubted = any(v.label is not Label.SUPPORTED for v in verdicts)
+        if doubted and any(shelf.report_words.changes(text)):
             again = judge_in(read_claims(text, period, frame, shelf.report_words), shelf)
             known = {v.claim.span: v for v in again if v.label is Label.SUPPORTED}
             verdicts = tuple(known.get(v.claim.span, v) for v in verdicts)
