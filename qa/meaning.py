@@ -285,10 +285,33 @@ _ONLY = re.compile(
 )
 
 
+_OF_ALL = re.compile(r"(?<![^\W_])(?<!trong )(?<!trên )(?:tổng (?:số|cộng)|các loại|toàn bộ|tất cả)(?![^\W_])")
+_PART_OF = re.compile(r"(?<![^\W_])(?:trong đó|riêng|trong số (?:đó|này))(?![^\W_])")
+
+
+def _is_part(view: View, shelf: Shelf) -> bool:
+    """Whether a figure is said to be a part of a larger one before it: "39 huy chương, trong đó có 30 huy chương"."""
+    mine = view.figure
+    nameless = plain(mine.indicator) == plain(mine.head)
+    if mine.kind is not Kind.LEVEL or _OF_ALL.search(plain(mine.indicator)) and not nameless:
+        return False
+    return any(
+        other.figure.sentence == mine.sentence
+        and other.figure.kind is Kind.LEVEL
+        and other.figure.unit == mine.unit
+        and other.figure.span < mine.span
+        and other.figure.number > mine.number
+        and _PART_OF.search(plain(shelf.text[other.figure.span.end : mine.span.start]))
+        for other in shelf.views
+    )
+
+
 def _part(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     """A whole that the text gives to one of its parts alone: "cho riêng các hộ nghèo"."""
     if _ONLY.search(plain(claim.around)) and "riêng" not in plain(view.figure.sentence.of(shelf.text)):
         return Conflict("part", "là của tất cả, không riêng một phần")
+    if _OF_ALL.search(plain(claim.segment)) and not claim.figure.head and _is_part(view, shelf):
+        return Conflict("part", "là của một phần, không phải của tất cả")
     return None
 
 
