@@ -131,6 +131,7 @@ APPROXIMATIONS = (
 )
 QUALIFIERS = ("hơn", "khoảng", "gần", "trên", "dưới")
 
+UP_SIGNS, DOWN_SIGNS = "↑▲", "↓▼"
 UP_WORDS = (
     "tăng trưởng",
     "tăng thêm",

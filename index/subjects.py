@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from index.folding import plain as to_plain
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives
-from index.lexicon import DEPENDENT_MEASURES, MEASURES, RIGHT_KEEPS, SUBJECT_EDGE
+from index.lexicon import DEPENDENT_MEASURES, DOWN_SIGNS, MEASURES, RIGHT_KEEPS, SUBJECT_EDGE, UP_SIGNS
 
 _EDGE = rf"(?:(?<!sầu )(?!bằng cấp){alternatives(SUBJECT_EDGE)}|(?<!chứng )chỉ(?! +(?:số|tiêu|thị)))"
-_MARKS = r"[\s,;.:(\-+*•●▪◦▫■□➢✓❖★↑↓▲▼\"“”'/&]"
-_LEFT = re.compile(rf"[\s,;.:()\-+*•●▪◦▫■□➢✓❖★↑↓▲▼\"“”'/&]|{_EDGE}{NO_LETTER_AFTER}")
+# Bullets and arrows name nothing.
+_SIGNS = f"•●▪◦▫■□➢✓❖★{UP_SIGNS}{DOWN_SIGNS}"
+_MARKS = rf"[\s,;.:(\-+*{_SIGNS}\"“”'/&]"
+_LEFT = re.compile(rf"[\s,;.:()\-+*{_SIGNS}\"“”'/&]|{_EDGE}{NO_LETTER_AFTER}")
 _RIGHT_EDGE = rf"(?:{alternatives(word for word in SUBJECT_EDGE if word not in RIGHT_KEEPS)}|(?<!chứng )chỉ)"
 _RIGHT = re.compile(rf"(?:{_MARKS}|{NO_LETTER_BEFORE}(?<!thực )(?<!sầu ){_RIGHT_EDGE})$")
 _LONGEST_EDGE = 32

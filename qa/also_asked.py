@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.folding import plain
 from index.records import Kind
+from qa.library import bare_unit
 from qa.quantities import same_unit
 from qa.records import Aim, Answered, Given, Operation, Query
 
@@ -65,15 +66,11 @@ def _asked(figure: Given, sort: str, low: str) -> bool:
         return False
     if _TOGETHER_WITH.search(low):
         return True
-    mine = _bare(figure.unit)
+    mine = bare_unit(figure.unit)
     for match in _UNIT_ASKED.finditer(low):
         if _BY.search(low[: match.start()]):
             continue
-        said = _bare((match["in"] or match["of"]).strip())
+        said = bare_unit((match["in"] or match["of"]).strip())
         if said and (said == mine or said.startswith(f"{mine} ") or match["in"] and same_unit(said, mine)):
             return True
     return False
-
-
-def _bare(unit: str) -> str:
-    return re.sub(r"^(?:nghìn tỷ|nghìn|ngàn|triệu|tỷ|vạn) +", "", unit.lower())

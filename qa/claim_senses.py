@@ -15,13 +15,14 @@ _GROWTH = re.compile(
 )
 _FALL = re.compile(rf"{NO_LETTER_BEFORE}(?:tốc độ|mức|nhịp|tỷ lệ) *giảm{NO_LETTER_AFTER}[^;:%\d]*(?:là|ở mức|ước) *$")
 _OF_GROWTH = re.compile(rf"{NO_LETTER_BEFORE}(?:tăng trưởng|tốc độ tăng|mức tăng|đà tăng){NO_LETTER_AFTER}")
-_AIM = re.compile(r"(?i)(?<![^\W_])(?:kế hoạch|mục tiêu|chỉ tiêu|kịch bản|phấn đấu)(?![^\W_]) *")
+_AIMS = r"(?:kế hoạch|mục tiêu|chỉ tiêu|kịch bản|phấn đấu)"
+_AIM = re.compile(rf"(?i)(?<![^\W_]){_AIMS}(?![^\W_]) *")
 # "Vượt kế hoạch: được 17.818 ha" says what was done.
 _PLAN_PASSED = re.compile(
     r"(?<![^\W_])vượt (?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)[^,;:\d]*[,;:] *(?:[^\W\d_]+ +){0,2}$"
 )
 _GROWTH_AIM = re.compile(
-    rf"{NO_LETTER_BEFORE}(?:kế hoạch|mục tiêu|chỉ tiêu|kịch bản|phấn đấu)[^,;.\d]*(?:tăng trưởng|tốc độ tăng|mức tăng)"
+    rf"{NO_LETTER_BEFORE}{_AIMS}[^,;.\d]*(?:tăng trưởng|tốc độ tăng|mức tăng)"
     rf"[^,;.\d%]*(?:\d{{4}}[^,;.\d%]*)?$"
 )
 # "Giảm sâu nhất là nhóm giao thông, 1,58%": the verb stands first.

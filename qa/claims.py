@@ -18,7 +18,7 @@ from index.records import DigitClass, Document, Figure, Kind, Passage, Period, P
 from index.sections import passages, sections
 from index.words import sentences
 from qa.claim_senses import as_meant, in_row, is_addition, is_whole, name_behind, of_all, passes_plan
-from qa.days import Day, events_in
+from qa.days import Day, events_in, pinned_day
 from qa.english_claims import english_phrases, is_english
 from qa.report_words import ReportWords
 from qa.rewriting import Readable, changed
@@ -202,6 +202,7 @@ class _Reader:
         origin = self.readable.origin(extent)
         dated = tuple(m.period for m in self._dating(figure) if m.period is not None)
         section = self.tree[figure.section].path if figure.section < len(self.tree) else ()
+        before = self.low[figure.sentence.start : figure.span.start]
         lead = self.work[max(0, figure.sentence.start - 600) : figure.sentence.start]
         return Claim(
             figure=figure,
@@ -215,10 +216,10 @@ class _Reader:
             behind=self.work[extent.end : max(extent.end, figure.clause.end)],
             bound=bound_before(self.low, figure.span.start),
             readable=readable,
-            passed=passes_plan(figure, self.low[figure.sentence.start : figure.span.start]),
-            whole=is_whole(self.low[figure.sentence.start : figure.span.start]),
+            passed=passes_plan(figure, before),
+            whole=is_whole(before),
             name_behind=name_behind(figure, extent, self.low),
-            addition=figure.kind is Kind.LEVEL and is_addition(self.low[figure.sentence.start : figure.span.start]),
+            addition=figure.kind is Kind.LEVEL and is_addition(before),
             segment=self._segment(figure, extent),
             later=tuple(f.indicator for f in self.figures if figure.span.end <= f.span.start < figure.sentence.end),
         )
@@ -298,10 +299,7 @@ def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
     period = mention.period
     if period is not None and period.unit is PeriodUnit.MONTH and _END_OF.search(low[: _number_of(mention, low)]):
         return replace(mention, period=month_end(period.number, period.year))
-    found = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", low[mention.span.start : mention.span.end])
-    if mention.rule != "day" or not found:
-        return mention
-    return replace(mention, period=Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1])))
+    return pinned_day(mention, low)
 
 
 def _number_of(mention: PeriodMention, low: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from index.folding import plain
 from index.records import Kind
@@ -54,16 +55,18 @@ class Seat:
         )
 
     def company(self, pair: Pair) -> int:
-        """How many other claims of the same sentence state other figures from where this one stands."""
-        return sum(
-            any(
+        """How many other claims of the same sentence state figures from where this one stands: 0, 1 or 2 for more."""
+        near = (
+            claim
+            for claim, pairs in self.others
+            if claim.around == self.claim.around
+            and any(
                 _near_by(pair, p)
                 for p in pairs
                 if p.agrees and not p.conflicts and (p.like.distance <= NEAR or p.digits >= SOMEWHAT_TELLING)
             )
-            for claim, pairs in self.others
-            if claim.around == self.claim.around
         )
+        return sum(1 for _ in islice(near, 2))
 
     def leaned_from(self, pair: Pair) -> bool:
         """Whether the text has more of the words that tell a rival from a figure than of those that tell the figure."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.folding import plain
-from index.records import Span
+from index.grammar.periods import PeriodMention
+from index.records import Period, PeriodUnit, Span
 
 DAY = re.compile(
     r"(?<![\d/.,-])(?P<d>0?[1-9]|[12]\d|3[01])(?:[/.-](?P<m>0?[1-9]|1[0-2])[/.-](?P<y>(?:19|20)\d\d)(?![\d/])|"
@@ -18,6 +19,8 @@ _NO_EVENT = re.compile(
     r"(?:(?:nghị quyết|quyết định|chỉ thị|công văn|thông tư|nghị định|kế hoạch|kết luận|văn bản|tờ trình|công điện|"
     r"thông báo|luật|báo cáo|số)[^,;]*(?:ngày)? *|(?:đến|hết|từ|tới|so với|thời điểm)(?: +hết)?(?: +ngày)? *)$"
 )
+
+_WRITTEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,11 @@ def events_in(text: str, span: Span) -> Iterator[Day]:
     for day in days_in(text, span):
         if not _NO_EVENT.search(low[span.start : day.span.start]):
             yield day
+
+
+def pinned_day(mention: PeriodMention, low: str) -> PeriodMention:
+    """A bare day is a point in time, "tại thời điểm 31/7/2023"; other mentions stay as they are."""
+    found = _WRITTEN.search(low[mention.span.start : mention.span.end])
+    if mention.rule != "day" or not found:
+        return mention
+    return replace(mention, period=Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1])))

@@ -223,7 +223,7 @@ def unit_fits(figure: Figure, asked: str) -> bool:
     want, have = _base(numerator.strip()), _base(unit)
     have = ABBREVIATIONS.get(have, have)
     if want in _MONEY:
-        return have in _MONEY or unit.endswith(("đồng", "usd"))
+        return have in _MONEY or in_money(unit)
     if not want:
         return any(s in unit for s in _SCALES)
     same = (
@@ -235,6 +235,11 @@ def unit_fits(figure: Figure, asked: str) -> bool:
         and fold(want).endswith(f" {fold(have)}")
     )
     return same or any({want, have} <= group for group in _ALIKE) or want in _ANY_THING and have in COUNT_NOUNS
+
+
+def in_money(unit: str) -> bool:
+    """Whether a unit in small letters is one of money: "tỷ đồng", "triệu usd"."""
+    return unit.endswith(("đồng", "usd", "eur"))
 
 
 def _counts(view: View, asked: str) -> bool:
@@ -357,7 +362,7 @@ def _measures(figure: Figure, ask: Ask, content: Sequence[Concept]) -> bool:
     said = next((c.alternatives[0] for c in content if c.alternatives[0] in MEASURES), "")
     first = content[0].alternatives[0] if content else ""
     if said in MONEY_MEASURES or first.startswith(_MONEY_NAMES):
-        return _base(unit) in _MONEY or unit.endswith(("đồng", "usd", "eur"))
+        return _base(unit) in _MONEY or in_money(unit)
     if said == "diện tích":
         return unit.endswith(_IMPLIED_UNITS["diện tích"])
     return said != "sản lượng" or not unit.endswith(("ha", "đồng", "usd", "người"))

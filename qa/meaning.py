@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.folding import fold, plain
 from index.grammar.periods import Clock, month_end, periods
 from index.records import Figure, Kind, Period, PeriodUnit
+from qa.claim_parts import other_group, other_part, other_scope
 from qa.claim_places import other_place
 from qa.claims import Claim
 from qa.library import Shelf, View
@@ -248,12 +249,6 @@ def _against(named: Period, mine: Period) -> str:
     return str(named)
 
 
-def _place(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
-    """A place that the text names and the report does not have in the figure's words, or the other way round."""
-    words = other_place(claim, view, shelf)
-    return Conflict("place", words) if words else None
-
-
 def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     if claim.figure.kind is not Kind.LEVEL or view.figure.kind is not Kind.LEVEL:
         return None
@@ -279,58 +274,6 @@ def _plan(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
 _OF_PLAN = re.compile(r"\d[\d.,]* ?% *(?:so với +)?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)[^,;.]{0,40}")
 # "Được 900 ha trên 1.200 ha, đạt 75% kế hoạch": the second is what the plan wants.
 _OUT_OF = re.compile(r"(?:/|trên|tổng số) *(?:(?:hơn|gần|khoảng|xấp xỉ) +)?$")
-_ONLY = re.compile(
-    r"(?<![^\W_])(?:cho riêng|riêng cho|dành riêng|chỉ (?:tính )?riêng|chỉ riêng)(?![^\W_])"
-    r"(?! +(?:trong )?(?:tháng|quý|năm|ngày))"
-)
-
-
-_OF_ALL = re.compile(r"(?<![^\W_])(?<!trong )(?<!trên )(?:tổng (?:số|cộng)|các loại|toàn bộ|tất cả)(?![^\W_])")
-_PART_OF = re.compile(r"(?<![^\W_])(?:trong đó|riêng|trong số (?:đó|này))(?![^\W_])")
-
-
-def _is_part(view: View, shelf: Shelf) -> bool:
-    """Whether a figure is said to be a part of a larger one before it: "39 huy chương, trong đó có 30 huy chương"."""
-    mine = view.figure
-    nameless = plain(mine.indicator) == plain(mine.head)
-    if mine.kind is not Kind.LEVEL or _OF_ALL.search(plain(mine.indicator)) and not nameless:
-        return False
-    return any(
-        other.figure.sentence == mine.sentence
-        and other.figure.kind is Kind.LEVEL
-        and other.figure.unit == mine.unit
-        and other.figure.span < mine.span
-        and other.figure.number > mine.number
-        and _PART_OF.search(plain(shelf.text[other.figure.span.end : mine.span.start]))
-        for other in shelf.views
-    )
-
-
-def _part(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
-    """A whole that the text gives to one of its parts alone: "cho riêng các hộ nghèo"."""
-    if _ONLY.search(plain(claim.around)) and "riêng" not in plain(view.figure.sentence.of(shelf.text)):
-        return Conflict("part", "là của tất cả, không riêng một phần")
-    if _OF_ALL.search(plain(claim.segment)) and not claim.figure.head and _is_part(view, shelf):
-        return Conflict("part", "là của một phần, không phải của tất cả")
-    return None
-
-
-def _group(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
-    """A figure that the text gives to one group of things, and the report, by the count before it, to another."""
-    if claim.group is None:
-        return None
-    unit = claim.group.unit
-    counts = [
-        v.figure
-        for v in shelf.views
-        if v.figure.unit == unit
-        and v.figure.kind is Kind.LEVEL
-        and v.figure.passage == view.figure.passage
-        and v.figure.span.start < view.figure.span.start
-    ]
-    if not counts or counts[-1].number == claim.group.number:
-        return None
-    return Conflict("group", f"là của {counts[-1].value} {unit}, không phải {claim.group.value} {unit}")
 
 
 def _prices(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
@@ -338,20 +281,26 @@ def _prices(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
     return Conflict("basis", "là theo giá khác") if other_prices(claim.around, view) else None
 
 
-_WITH = r"(?<![^\W_])(?:tính cả|kể cả|gồm cả|bao gồm cả|có tính)(?![^\W_]) +"
-_WITHOUT = r"(?<![^\W_])(?:không (?:bao )?gồm|không (?:tính|kể)|chưa (?:tính|kể|bao gồm|gồm)|trừ)(?![^\W_]) +"
-_SCOPES = tuple(re.compile(f"{lead}([^,;.()\\d]{{3,60}})") for lead in (_WITH, _WITHOUT))
+def _in_words(facet: str, otherwise: Callable[[Claim, View, Shelf], str]) -> Check:
+    """A check of a facet by the words that tell what is otherwise; "" where nothing does."""
+
+    def check(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
+        words = otherwise(claim, view, shelf)
+        return Conflict(facet, words) if words else None
+
+    return check
 
 
-def _scope(claim: Claim, view: View, shelf: Shelf) -> Conflict | None:
-    """What the text counts in and the report leaves out, or the other way round: "tính cả nguồn dự phòng"."""
-    said, real = plain(claim.around), plain(view.figure.sentence.of(shelf.text))
-    for mine, other in (_SCOPES, _SCOPES[::-1]):
-        for match in mine.finditer(said):
-            thing = set(match[1].split()[:3])
-            if any(len(thing & set(m[1].split()[:4])) > 1 for m in other.finditer(real)):
-                return Conflict("part", "được tính không như vậy")
-    return None
-
-
-_CHECKS: tuple[Check, ...] = (_scope, _prices, _kind, _direction, _period, _years, _basis, _place, _plan, _part, _group)
+_CHECKS: tuple[Check, ...] = (
+    _in_words("part", other_scope),
+    _prices,
+    _kind,
+    _direction,
+    _period,
+    _years,
+    _basis,
+    _in_words("place", other_place),
+    _plan,
+    _in_words("part", other_part),
+    _in_words("group", other_group),
+)

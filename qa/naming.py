@@ -10,7 +10,7 @@ from index.lexicon import MEASURES
 from index.records import Figure, Kind
 from qa.columns import is_cell
 from qa.library import Shelf, View, Words, padded, words_of
-from qa.matching import MONEY_MEASURES, Match, implied, is_weak, present, unit_fits, weight
+from qa.matching import MONEY_MEASURES, Match, implied, in_money, is_weak, present, unit_fits, weight
 from qa.records import Ask, Concept
 
 # How many passages below its whole a part may stand: the bullets of one list.
@@ -19,7 +19,6 @@ _BREAKDOWN = 6
 _NAME_ALONE, _PART = 3, 5
 
 _WORTHS = ("giá trị ", "kim ngạch ", "doanh thu ", "trị giá ")
-_MONEY = ("đồng", "usd", "eur")
 
 # What turns a name into that of what is not done, or not done yet.
 _UNDONE = ("chưa", "không", "chuẩn bị")
@@ -95,7 +94,7 @@ def _is_other_measure(content: Sequence[Concept], view: View) -> bool:
     """Whether a worth is asked for and the figure is of an amount: "giá trị xuất khẩu" against tons produced."""
     worth = [c for c in content if c.alternatives[0].startswith(_WORTHS) and not present(c, view.own + view.head)]
     unit = view.measured_in
-    return bool(worth) and bool(unit) and unit != "%" and not unit.endswith(_MONEY)
+    return bool(worth) and bool(unit) and unit != "%" and not in_money(unit)
 
 
 def _counted_alone(content: Sequence[Concept], view: View, near: Words) -> bool:

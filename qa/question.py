@@ -19,6 +19,7 @@ from qa.aims import aims, without_asked
 from qa.calculations import calculation_of
 from qa.concepts import AGES, NUMBERED, SCHOOL_YEAR, concepts
 from qa.cues import ADD_UP, ASKED, CHANGE, DATE, GROWTH_NAMED, RANK, STAGE, TEXT, WHY
+from qa.days import pinned_day
 from qa.deducing import deduced
 from qa.expansion import expand, years_back
 from qa.initials import Initials
@@ -114,7 +115,7 @@ class QuestionReader:
             for b in targets
             for y in re.findall(r"(?:19|20)\d\d", low[b.span.start : b.span.end])
         )
-        mentions = tuple(_pinned(m, low) for m in mentions)
+        mentions = tuple(pinned_day(m, low) for m in mentions)
         free = [
             m
             for m in mentions
@@ -302,16 +303,6 @@ def _named_after(mention: PeriodMention, low: str) -> bool:
     before = low[max(0, mention.span.start - 24) : mention.span.start]
     return mention.rule == "year" and bool(
         re.search(r"(?:kéo dài|chuyển nguồn|chuyển tiếp|kỳ thi|thpt)(?: từ| sang| của)? *$", before)
-    )
-
-
-def _pinned(mention: PeriodMention, low: str) -> PeriodMention:
-    """A bare day is a point in time: "tại thời điểm 31/7/2023"."""
-    found = re.search(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", low[mention.span.start : mention.span.end])
-    if mention.rule != "day" or not found:
-        return mention
-    return PeriodMention(
-        mention.span, mention.rule, Period(PeriodUnit.AS_OF, int(found[3]), 0, int(found[2]), int(found[1]))
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.grammar.patterns import NO_LETTER_AFTER, NO_LETTER_BEFORE, alternatives, whole
-from index.lexicon import DOWN_WORDS, PLAN_TAIL, PLAN_WORDS, UP_WORDS
+from index.lexicon import DOWN_SIGNS, DOWN_WORDS, PLAN_TAIL, PLAN_WORDS, UP_SIGNS, UP_WORDS
 from index.records import Span
 
 
@@ -91,7 +91,7 @@ _FILLERS = (
     r"với)(?![^\W\d_]) *)*"
 )
 _DIRECTION = re.compile(
-    rf"(?:(?P<up>{whole(UP_WORDS)}|[↑▲])|(?P<down>{whole(DOWN_WORDS)}|[↓▼]))"
+    rf"(?:(?P<up>{whole(UP_WORDS)}|[{UP_SIGNS}])|(?P<down>{whole(DOWN_WORDS)}|[{DOWN_SIGNS}]))"
     rf"(?P<object> +(?:vụ|mức|so|của|quý|tháng|năm|kịch bản|cpi|cùng kỳ|kế hoạch|dự toán|bình quân|mục tiêu|"
     rf"chỉ tiêu)[^,;.()\d]*?(?:\d[\d/]*)?(?: *\([^()]*\))?)? *(?:là +)?{_FILLERS}$"
 )
